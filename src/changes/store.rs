@@ -1,0 +1,154 @@
+//! Writing and reading the record.
+
+use uuid::Uuid;
+
+use super::change::{Change, FieldChange, Kind};
+use crate::args;
+use crate::server::db::{Db, Tx, fault};
+use crate::values::error::Error;
+use crate::values::id::{RequestId, UserId};
+use crate::values::instant::Instant;
+
+/// On whose behalf, when, and under which request id an act is done.
+#[derive(Clone, Copy, Debug)]
+pub struct Who {
+    pub request: RequestId,
+    /// `None`: the command line.
+    pub actor: Option<UserId>,
+    pub at: Instant,
+}
+
+/// Whether a request is carried out now, or was before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    First,
+    Again,
+}
+
+/// Enters the request: the first statement of every act, so that the transaction begins with a write.
+/// A retry finds its id taken and must then change nothing.
+pub async fn enter(tx: &mut Tx, who: &Who, act: &'static str) -> Result<Turn, Error> {
+    let entered = tx
+        .run(
+            "insert into requests (id, actor_id, at, act) values ($1, $2, $3, $4) on conflict (id) do nothing",
+            args![who.request, who.actor, who.at, act],
+        )
+        .await?;
+    Ok(if entered == 1 { Turn::First } else { Turn::Again })
+}
+
+/// Writes the changes of an act, in its transaction and as its last statement: the numbers follow the commits.
+pub async fn record(tx: &mut Tx, who: &Who, changes: &[Change]) -> Result<i64, Error> {
+    let altered = changes.iter().filter(|change| !change.fields.is_empty());
+    let count = altered.clone().count() as i64;
+    let (last,): (i64,) = tx
+        .one("update counters set value = value + $1 where name = 'changes' returning value", args![count])
+        .await?
+        .ok_or_else(|| fault(&"the counter of changes is missing"))?;
+    for (seq, change) in (last - count + 1..).zip(altered) {
+        let fields = serde_json::to_string(&change.fields).map_err(|cause| fault(&cause))?;
+        tx.run(
+            "insert into changes (seq, request_id, at, actor_id, act, kind, subject_id, fields) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            args![seq, who.request, who.at, who.actor, change.act, change.kind.code(), change.subject, fields],
+        )
+        .await?;
+    }
+    if count > 0 {
+        tx.announce(last);
+    }
+    Ok(last)
+}
+
+/// The number of the newest change.
+pub async fn newest(db: &Db) -> Result<i64, Error> {
+    let row: Option<(i64,)> = db.one("select value from counters where name = 'changes'", args![]).await?;
+    Ok(row.map_or(0, |(seq,)| seq))
+}
+
+/// A stored change.
+pub struct Recorded {
+    pub seq: i64,
+    pub request: RequestId,
+    pub at: Instant,
+    pub actor: Option<UserId>,
+    pub actor_name: Option<String>,
+    pub act: String,
+    pub kind: Option<Kind>,
+    pub subject: Uuid,
+    pub fields: Vec<FieldChange>,
+    pub undone: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct RecordedRow {
+    seq: i64,
+    request_id: Uuid,
+    at: i64,
+    actor_id: Option<Uuid>,
+    actor_name: Option<String>,
+    act: String,
+    kind: String,
+    subject_id: Uuid,
+    fields: String,
+    undone_by: Option<Uuid>,
+}
+
+/// All changes of one record, newest first. The caller has seen to it that the viewer may see the record.
+pub async fn history(db: &Db, kind: Kind, subject: Uuid) -> Result<Vec<Recorded>, Error> {
+    let rows: Vec<RecordedRow> = db
+        .all(
+            "select c.seq, c.request_id, c.at, c.actor_id, u.name as actor_name, c.act, c.kind, c.subject_id, c.fields, r.undone_by
+             from changes c
+             join requests r on r.id = c.request_id
+             left join users u on u.id = c.actor_id
+             where c.kind = $1 and c.subject_id = $2
+             order by c.seq desc limit 500",
+            args![kind.code(), subject],
+        )
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// All changes of one request, in the order in which they were made.
+pub async fn of_request(tx: &mut Tx, request: RequestId) -> Result<Vec<Recorded>, Error> {
+    let rows: Vec<RecordedRow> = tx
+        .all(
+            "select c.seq, c.request_id, c.at, c.actor_id, u.name as actor_name, c.act, c.kind, c.subject_id, c.fields, r.undone_by
+             from changes c
+             join requests r on r.id = c.request_id
+             left join users u on u.id = c.actor_id
+             where c.request_id = $1
+             order by c.seq",
+            args![request],
+        )
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Who last changed this field of this record, by name.
+pub async fn last_to_change(tx: &mut Tx, kind: Kind, subject: Uuid, field: &str) -> Result<Option<String>, Error> {
+    let rows: Vec<(String, Option<String>)> = tx
+        .all(
+            "select c.fields, u.name from changes c left join users u on u.id = c.actor_id
+             where c.kind = $1 and c.subject_id = $2 order by c.seq desc limit 50",
+            args![kind.code(), subject],
+        )
+        .await?;
+    let needle = format!("\"field\":\"{field}\"");
+    Ok(rows.into_iter().find(|(fields, _)| fields.contains(&needle)).and_then(|(_, name)| name))
+}
+
+fn read(row: RecordedRow) -> Result<Recorded, Error> {
+    Ok(Recorded {
+        seq: row.seq,
+        request: row.request_id.into(),
+        at: Instant(row.at),
+        actor: row.actor_id.map(Into::into),
+        actor_name: row.actor_name,
+        act: row.act,
+        kind: Kind::from_code(&row.kind),
+        subject: row.subject_id,
+        fields: serde_json::from_str(&row.fields).map_err(|cause| fault(&cause))?,
+        undone: row.undone_by.is_some(),
+    })
+}

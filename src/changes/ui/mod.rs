@@ -1,0 +1,5 @@
+//! Undo from anywhere on the screen.
+
+mod undo_stack;
+
+pub use undo_stack::UndoStack;

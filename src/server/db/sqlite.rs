@@ -1,0 +1,135 @@
+//! SQLite: several readers, one writer. Acts that wait for the writer share one commit (group commit), each in a
+//! savepoint of its own; none is acknowledged before that commit has reached the disk.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use sqlx::{SqliteConnection, SqlitePool};
+use tokio::sync::{Mutex, watch};
+
+use super::fault;
+use super::tx::Tx;
+use crate::values::error::Error;
+
+/// More acts than this never share a commit, so that none waits long.
+const BATCH: usize = 32;
+
+pub struct Sqlite {
+    readers: SqlitePool,
+    writer: Arc<Mutex<Writer>>,
+    waiting: AtomicUsize,
+}
+
+pub struct Writer {
+    pub(super) connection: SqliteConnection,
+    batch: Option<Batch>,
+    /// Set while an act runs: found set by the next act, the former one was lost midway.
+    torn: bool,
+}
+
+struct Batch {
+    acts: usize,
+    /// `Some(true)` once committed. Dropped without an answer, the batch was lost.
+    outcome: watch::Sender<Option<bool>>,
+}
+
+impl Sqlite {
+    pub fn new(readers: SqlitePool, connection: SqliteConnection) -> Self {
+        let writer = Arc::new(Mutex::new(Writer { connection, batch: None, torn: false }));
+        Self { readers, writer, waiting: AtomicUsize::new(0) }
+    }
+
+    pub fn readers(&self) -> &SqlitePool {
+        &self.readers
+    }
+
+    pub async fn write<T, F>(&self, act: &F) -> Result<(T, Option<i64>), Error>
+    where
+        F: for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<T, Error>>,
+    {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        let mut writer = Arc::clone(&self.writer).lock_owned().await;
+        self.waiting.fetch_sub(1, Ordering::SeqCst);
+        writer.mend().await;
+        writer.enter().await?;
+        writer.torn = true;
+
+        let mut tx = Tx::sqlite(writer);
+        let answer = AssertUnwindSafe(act(&mut tx)).catch_unwind().await;
+        let answer = answer.unwrap_or_else(|_| Err(fault(&"an act panicked")));
+        let (mut writer, news) = tx.into_sqlite();
+
+        let kept = answer.is_ok();
+        writer.leave(kept).await?;
+        writer.torn = false;
+        let mut outcome = writer.outcome();
+        if self.waiting.load(Ordering::SeqCst) == 0 || writer.is_full() {
+            writer.commit().await;
+        }
+        drop(writer);
+        match answer {
+            Err(error) => Err(error),
+            Ok(value) => match outcome.wait_for(Option::is_some).await.map(|done| *done) {
+                Ok(Some(true)) => Ok((value, news)),
+                _ => Err(fault(&"the commit failed")),
+            },
+        }
+    }
+}
+
+impl Writer {
+    async fn mend(&mut self) {
+        if self.torn {
+            self.batch = None;
+            // Nothing to roll back is as good.
+            let _ = sqlx::query("rollback").execute(&mut self.connection).await;
+            self.torn = false;
+        }
+    }
+
+    async fn enter(&mut self) -> Result<(), Error> {
+        if self.batch.is_none() {
+            sqlx::query("begin immediate").execute(&mut self.connection).await?;
+            self.batch = Some(Batch { acts: 0, outcome: watch::channel(None).0 });
+        }
+        sqlx::query("savepoint act").execute(&mut self.connection).await?;
+        Ok(())
+    }
+
+    async fn leave(&mut self, kept: bool) -> Result<(), Error> {
+        if !kept {
+            sqlx::query("rollback to act").execute(&mut self.connection).await?;
+        }
+        sqlx::query("release act").execute(&mut self.connection).await?;
+        Ok(())
+    }
+
+    fn outcome(&mut self) -> watch::Receiver<Option<bool>> {
+        match &mut self.batch {
+            Some(batch) => {
+                batch.acts += 1;
+                batch.outcome.subscribe()
+            }
+            None => watch::channel(None).1,
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.batch.as_ref().is_some_and(|batch| batch.acts >= BATCH)
+    }
+
+    async fn commit(&mut self) {
+        let done = sqlx::query("commit").execute(&mut self.connection).await;
+        if let Err(cause) = &done {
+            tracing::error!("commit: {cause}");
+            // The transaction may be gone already; a second error says nothing new.
+            let _ = sqlx::query("rollback").execute(&mut self.connection).await;
+        }
+        if let Some(batch) = self.batch.take() {
+            batch.outcome.send_replace(Some(done.is_ok()));
+        }
+    }
+}

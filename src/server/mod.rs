@@ -1,0 +1,3 @@
+//! The server's own rooms: configuration, database, router, sessions, security.
+
+pub mod db;
