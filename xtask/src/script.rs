@@ -1,0 +1,109 @@
+//! Names the staged scripts, modules and lazy parts by their content, and makes them call each other by these names.
+
+use crate::{
+    files,
+    wasm::{LOADER, LazyParts, MODULE, SCRIPT},
+};
+use anyhow::{Context, Result, ensure};
+use std::{collections::BTreeMap, path::Path};
+
+/// Files ready for `/pkg`, by name.
+pub type Pkg = BTreeMap<String, Vec<u8>>;
+
+pub struct Named {
+    pub files: Pkg,
+    pub script: String,
+    pub module: String,
+    pub loader: Option<String>,
+    pub lazy: LazyParts,
+}
+
+pub fn name(stage: &Path, lazy: LazyParts) -> Result<Named> {
+    let mut pkg = Pkg::new();
+    let mut glue = files::read_text(&stage.join(SCRIPT))?;
+    let module = add(&mut pkg, MODULE, files::read(&stage.join(MODULE))?);
+    replace(&mut glue, &format!("'{MODULE}'"), &format!("'{module}'"))?;
+    start(&mut glue)?;
+
+    // Scripts that crates bring along.
+    let snippets = stage.join("snippets");
+    for path in files::below(&snippets)? {
+        let place = path.strip_prefix(&snippets)?.to_string_lossy().replace('\\', "/");
+        let name = add(&mut pkg, "snippet.js", files::read(&path)?);
+        replace(&mut glue, &format!("'./snippets/{place}'"), &format!("'./{name}'"))?;
+    }
+
+    let loader_text = stage.join(LOADER);
+    if !loader_text.exists() {
+        let script = add(&mut pkg, SCRIPT, glue.into_bytes());
+        return Ok(Named { files: pkg, script, module, loader: None, lazy });
+    }
+
+    let mut loader = files::read_text(&loader_text)?;
+    let mut names = BTreeMap::new();
+    for path in files::below(stage)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.parent() != Some(stage) || !(name.starts_with("split_") || name.starts_with("chunk_")) {
+            continue;
+        }
+        let hashed = add(&mut pkg, &name, files::read(&path)?);
+        replace(&mut loader, &format!("\"./{name}\""), &format!("\"./{hashed}\""))?;
+        names.insert(name.trim_end_matches(".wasm").to_string(), hashed.trim_end_matches(".wasm").to_string());
+    }
+    mend(&mut loader)?;
+
+    // The two scripts import each other, so they share one hash.
+    let hash = files::hash(&[glue.as_bytes(), loader.as_bytes()]);
+    let (script, loader_name) = (files::hashed(SCRIPT, &hash), files::hashed(LOADER, &hash));
+    // Only where it is imported: the module knows the loader by its plain name.
+    replace(&mut glue, &format!("from \"./{LOADER}\""), &format!("from \"./{loader_name}\""))?;
+    replace(&mut loader, &format!("from \"./{SCRIPT}\""), &format!("from \"./{script}\""))?;
+    pkg.insert(script.clone(), glue.into_bytes());
+    pkg.insert(loader_name.clone(), loader.into_bytes());
+
+    let lazy = lazy
+        .into_iter()
+        .map(|(function, parts)| {
+            let parts = parts.iter().map(|part| names.get(part).cloned().context("a lazy part has no file"));
+            Ok((function, parts.collect::<Result<_>>()?))
+        })
+        .collect::<Result<_>>()?;
+    Ok(Named { files: pkg, script, module, loader: Some(loader_name), lazy })
+}
+
+/// Adds the file under its hashed name, and answers that name.
+pub fn add(pkg: &mut Pkg, name: &str, bytes: Vec<u8>) -> String {
+    let name = files::hashed(name, &files::hash(&[&bytes]));
+    pkg.insert(name.clone(), bytes);
+    name
+}
+
+/// The script starts the application by itself: pages need no inline script.
+fn start(glue: &mut String) -> Result<()> {
+    for needed in ["__wbg_init", "export function hydrate()"] {
+        ensure!(glue.contains(needed), "wasm-bindgen's script has no `{needed}`");
+    }
+    glue.push_str("\n__wbg_init().then(() => hydrate());\n");
+    Ok(())
+}
+
+/// After an upgrade of the server, an open page asks for lazy parts that are gone. Loading the page anew mends it;
+/// at most once in ten seconds, should the part be missing for another reason.
+fn mend(loader: &mut String) -> Result<()> {
+    replace(
+        loader,
+        "console.error(e);",
+        "console.error(e);
+            const last = Number(sessionStorage.getItem('reloaded'));
+            if (navigator.onLine && Date.now() - last > 10000) {
+                sessionStorage.setItem('reloaded', Date.now());
+                location.reload();
+            }",
+    )
+}
+
+fn replace(text: &mut String, from: &str, to: &str) -> Result<()> {
+    ensure!(text.contains(from), "the generated script has no `{from}`: has the generator changed?");
+    *text = text.replace(from, to);
+    Ok(())
+}
