@@ -22,8 +22,7 @@ pub fn name(stage: &Path, lazy: LazyParts) -> Result<Named> {
     let mut pkg = Pkg::new();
     let mut glue = files::read_text(&stage.join(SCRIPT))?;
     let module = add(&mut pkg, MODULE, files::read(&stage.join(MODULE))?);
-    replace(&mut glue, &format!("'{MODULE}'"), &format!("'{module}'"))?;
-    start(&mut glue)?;
+    start(&mut glue, &module)?;
 
     // Scripts that crates bring along.
     let snippets = stage.join("snippets");
@@ -79,11 +78,13 @@ pub fn add(pkg: &mut Pkg, name: &str, bytes: Vec<u8>) -> String {
 }
 
 /// The script starts the application by itself: pages need no inline script.
-fn start(glue: &mut String) -> Result<()> {
+fn start(glue: &mut String, module: &str) -> Result<()> {
     for needed in ["__wbg_init", "export function hydrate()"] {
         ensure!(glue.contains(needed), "wasm-bindgen's script has no `{needed}`");
     }
-    glue.push_str("\n__wbg_init().then(() => hydrate());\n");
+    glue.push_str(&format!(
+        "\n__wbg_init({{ module_or_path: new URL('./{module}', import.meta.url) }}).then(() => hydrate());\n"
+    ));
     Ok(())
 }
 
