@@ -1,1 +1,3 @@
+//! Relance: sales prospecting on one board. The modules stand in reading order.
 
+pub mod values;

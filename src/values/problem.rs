@@ -1,0 +1,120 @@
+//! What is wrong with one field of a form.
+
+use serde::{Deserialize, Serialize};
+
+use super::locale::Locale;
+
+mod texts {
+    crate::texts! {
+        required: "Fill this in." / "À remplir.";
+        too_long(max: &str): "At most {max} characters." / "Au plus {max} caractères.";
+        too_short(min: &str): "At least {min} characters." / "Au moins {min} caractères.";
+        not_a_number: "Not a number." / "Ce n’est pas un nombre.";
+        not_a_date: "Not a date that exists." / "Cette date n’existe pas.";
+        not_an_email: "Not an e-mail address." / "Ce n’est pas une adresse électronique.";
+        out_of_range(min: i64, max: i64): "From {min} to {max}." / "De {min} à {max}.";
+        not_a_percent: "A whole percentage from 0 to 100." / "Un pourcentage entier de 0 à 100.";
+        not_money: "Not an amount: write 1234.56." / "Ce n’est pas un montant : écrivez 1234,56.";
+        too_many_decimals: "More decimals than the currency has." / "Plus de décimales que n’en a la monnaie.";
+        too_large: "Larger than this program can count." / "Plus grand que ce que ce logiciel sait compter.";
+        ambiguous_amount: "Thousands or decimals? Write 1234 or 1.234."
+            / "Milliers ou décimales ? Écrivez 1234 ou 1.234.";
+        other_currency: "The amount is in another currency." / "Le montant est dans une autre monnaie.";
+        unknown: "This choice does not exist, or not any more." / "Ce choix n’existe pas ou plus.";
+        taken: "Already in use." / "Déjà utilisé.";
+        control_characters: "Contains characters that cannot be stored."
+            / "Contient des caractères qui ne peuvent être enregistrés.";
+        unreadable: "Could not be read. Reload the page and try again."
+            / "Illisible. Rechargez la page et réessayez.";
+    }
+}
+
+/// Serialised by its name, so that the wire carries no language.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Problem {
+    Required,
+    /// In characters.
+    TooLong {
+        max: u32,
+    },
+    TooShort {
+        min: u32,
+    },
+    NotANumber,
+    NotADate,
+    NotAnEmail,
+    OutOfRange {
+        min: i64,
+        max: i64,
+    },
+    NotAPercent,
+    NotMoney,
+    TooManyDecimals,
+    TooLarge,
+    AmbiguousAmount,
+    OtherCurrency,
+    /// A choice that does not exist.
+    Unknown,
+    Taken,
+    ControlCharacters,
+    /// The request itself could not be understood.
+    Unreadable,
+}
+
+impl Problem {
+    pub fn text(&self, locale: Locale) -> String {
+        let plain = match self {
+            Problem::TooLong { max } => return texts::too_long(locale, &locale.number((*max).into())),
+            Problem::TooShort { min } => return texts::too_short(locale, &locale.number((*min).into())),
+            // Without groups: the range may be one of years.
+            Problem::OutOfRange { min, max } => return texts::out_of_range(locale, *min, *max),
+            Problem::Required => texts::required(locale),
+            Problem::NotANumber => texts::not_a_number(locale),
+            Problem::NotADate => texts::not_a_date(locale),
+            Problem::NotAnEmail => texts::not_an_email(locale),
+            Problem::NotAPercent => texts::not_a_percent(locale),
+            Problem::NotMoney => texts::not_money(locale),
+            Problem::TooManyDecimals => texts::too_many_decimals(locale),
+            Problem::TooLarge => texts::too_large(locale),
+            Problem::AmbiguousAmount => texts::ambiguous_amount(locale),
+            Problem::OtherCurrency => texts::other_currency(locale),
+            Problem::Unknown => texts::unknown(locale),
+            Problem::Taken => texts::taken(locale),
+            Problem::ControlCharacters => texts::control_characters(locale),
+            Problem::Unreadable => texts::unreadable(locale),
+        };
+        plain.to_string()
+    }
+}
+
+/// In English, for logs and for the command line.
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.text(Locale::En))
+    }
+}
+
+impl std::error::Error for Problem {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_say_the_limits() {
+        let problem = Problem::TooLong { max: 10_000 };
+        assert_eq!(problem.text(Locale::En), "At most 10,000 characters.");
+        assert_eq!(problem.text(Locale::Fr), "Au plus 10\u{202f}000 caractères.");
+        let years = Problem::OutOfRange { min: 1900, max: 2200 };
+        assert_eq!(years.text(Locale::Fr), "De 1900 à 2200.");
+    }
+
+    #[test]
+    fn the_wire_carries_codes() {
+        assert_eq!(serde_json::to_string(&Problem::NotADate).unwrap(), "\"not_a_date\"");
+        let json = serde_json::to_string(&Problem::TooLong { max: 3 }).unwrap();
+        assert_eq!(json, r#"{"too_long":{"max":3}}"#);
+        assert_eq!(serde_json::from_str::<Problem>(&json).unwrap(), Problem::TooLong { max: 3 });
+    }
+}

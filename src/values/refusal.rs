@@ -1,0 +1,93 @@
+//! Why a well-formed request is not carried out, and what would mend it.
+
+use serde::{Deserialize, Serialize};
+
+use super::locale::Locale;
+
+mod texts {
+    crate::texts! {
+        loss_reason_required: "Say why the deal was lost first." / "Indiquez d’abord pourquoi l’affaire est perdue.";
+        deal_is_closed: "This deal is closed. Reopen it first." / "Cette affaire est close. Rouvrez-la d’abord.";
+        deal_is_open: "This deal is still open. Win or lose it first."
+            / "Cette affaire est encore ouverte. Gagnez-la ou perdez-la d’abord.";
+        stage_retired: "This stage is retired. Choose another one." / "Cette étape est retirée. Choisissez-en une autre.";
+        already_converted: "This lead has been converted already. Open its deal."
+            / "Cette piste est déjà convertie. Ouvrez son affaire.";
+        changed_since(field: &str): "“{field}” has changed since. Look at its value now, then try again."
+            / "« {field} » a changé depuis. Regardez sa valeur actuelle, puis réessayez.";
+        changed_since_by(field: &str, by: &str): "{by} has changed “{field}” since. Look at its value now, then try again."
+            / "{by} a changé « {field} » depuis. Regardez sa valeur actuelle, puis réessayez.";
+        nothing_to_undo: "There is nothing to undo." / "Il n’y a rien à annuler.";
+        not_allowed_now: "This is not possible at the moment. Reload the page to see why."
+            / "Ce n’est pas possible pour l’instant. Rechargez la page pour voir pourquoi.";
+        lead_not_assigned: "Nobody owns this lead yet. Assign it first."
+            / "Cette piste n’a pas encore de responsable. Attribuez-la d’abord.";
+        last_administrator: "This is the last administrator. Name another one first."
+            / "C’est le dernier administrateur. Nommez-en un autre d’abord.";
+        stage_has_deals: "This stage still holds deals. Move them first."
+            / "Cette étape contient encore des affaires. Déplacez-les d’abord.";
+        already_set_up: "This has been set up already. Sign in." / "L’installation est déjà faite. Connectez-vous.";
+        sign_in_failed: "The address or the password is not right." / "L’adresse ou le mot de passe est inexact.";
+    }
+}
+
+/// Slices add a variant and its text here; the name is what the wire carries.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    LossReasonRequired,
+    DealIsClosed,
+    DealIsOpen,
+    StageRetired,
+    AlreadyConverted,
+    /// An undo, or an edit that said what it saw: the field holds something else by now.
+    ChangedSince {
+        field: String,
+        by: Option<String>,
+    },
+    NothingToUndo,
+    NotAllowedNow,
+    LeadNotAssigned,
+    LastAdministrator,
+    StageHasDeals,
+    AlreadySetUp,
+    SignInFailed,
+}
+
+impl Refusal {
+    /// The reason and the mend.
+    pub fn text(&self, locale: Locale) -> String {
+        let plain = match self {
+            Refusal::ChangedSince { field, by: Some(by) } => return texts::changed_since_by(locale, field, by),
+            Refusal::ChangedSince { field, by: None } => return texts::changed_since(locale, field),
+            Refusal::LossReasonRequired => texts::loss_reason_required(locale),
+            Refusal::DealIsClosed => texts::deal_is_closed(locale),
+            Refusal::DealIsOpen => texts::deal_is_open(locale),
+            Refusal::StageRetired => texts::stage_retired(locale),
+            Refusal::AlreadyConverted => texts::already_converted(locale),
+            Refusal::NothingToUndo => texts::nothing_to_undo(locale),
+            Refusal::NotAllowedNow => texts::not_allowed_now(locale),
+            Refusal::LeadNotAssigned => texts::lead_not_assigned(locale),
+            Refusal::LastAdministrator => texts::last_administrator(locale),
+            Refusal::StageHasDeals => texts::stage_has_deals(locale),
+            Refusal::AlreadySetUp => texts::already_set_up(locale),
+            Refusal::SignInFailed => texts::sign_in_failed(locale),
+        };
+        plain.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_names_who_changed_what() {
+        let by = |by: Option<&str>| Refusal::ChangedSince { field: "Value".into(), by: by.map(Into::into) };
+        assert_eq!(
+            by(Some("Ann")).text(Locale::En),
+            "Ann has changed “Value” since. Look at its value now, then try again."
+        );
+        assert!(by(None).text(Locale::Fr).starts_with("« Value » a changé"));
+    }
+}
