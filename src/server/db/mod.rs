@@ -45,6 +45,17 @@ impl Sql for Built {
     }
 }
 
+/// Reading, inside a transaction or outside: for what both need.
+pub trait Reader: Send {
+    fn rows<T: Row>(&mut self, sql: impl Sql, args: Args) -> impl Future<Output = Result<Vec<T>, Error>> + Send;
+}
+
+impl Reader for Db {
+    async fn rows<T: Row>(&mut self, sql: impl Sql, args: Args) -> Result<Vec<T>, Error> {
+        self.all(sql, args).await
+    }
+}
+
 #[derive(Clone)]
 pub struct Db {
     engine: Engine,

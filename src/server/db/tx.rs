@@ -6,7 +6,7 @@ use tokio::sync::OwnedMutexGuard;
 
 use super::sqlite::Writer;
 use super::value::bind_all;
-use super::{Args, Row, Sql};
+use super::{Args, Built, Reader, Row, Sql};
 use crate::values::error::Error;
 
 pub struct Tx {
@@ -41,6 +41,15 @@ impl Tx {
             Connection::Postgres(tx) => bind_all!(sqlx::query_as(sql), args).fetch_optional(&mut **tx).await,
         };
         self.noted(row)
+    }
+
+    /// The first row of a query over one table, kept from other writers until the end of this transaction.
+    /// SQLite has one writer anyway.
+    pub async fn lock<T: Row>(&mut self, sql: &'static str, args: Args) -> Result<Option<T>, Error> {
+        match &self.connection {
+            Connection::Sqlite(_) => self.one(sql, args).await,
+            Connection::Postgres(_) => self.one(Built(format!("{sql} for no key update")), args).await,
+        }
     }
 
     /// Executes a statement; answers how many rows it touched.
@@ -83,6 +92,12 @@ impl Tx {
                 cause.into()
             }
         })
+    }
+}
+
+impl Reader for Tx {
+    async fn rows<T: Row>(&mut self, sql: impl Sql, args: Args) -> Result<Vec<T>, Error> {
+        self.all(sql, args).await
     }
 }
 

@@ -1,0 +1,111 @@
+//! The deals' server functions: who asks, one call, the answer.
+
+use leptos::prelude::*;
+use server_fn::codec::Json;
+
+use super::board::{BoardFilter, ColumnPage, DealMove, Window};
+use super::edit::Edit;
+use super::stage::StageDraft;
+use super::view::{BoardAsk, BoardPage, DealChoices, DealDraft, DealView, Done};
+use crate::changes::entry::Entry;
+use crate::values::error::Error;
+use crate::values::id::{DealId, LookupId, PipelineId, RequestId, StageId};
+
+/// The board, or what has changed on it.
+#[server(prefix = "/api", endpoint = "deals/board", input = Json)]
+pub async fn read_board(ask: BoardAsk) -> Result<BoardPage, Error> {
+    let call = crate::server::context::call()?;
+    super::store::board(&call.db, &call.viewer, &ask).await
+}
+
+/// Some cards of one column.
+#[server(prefix = "/api", endpoint = "deals/column", input = Json)]
+pub async fn read_column(filter: BoardFilter, window: Window) -> Result<(i64, ColumnPage), Error> {
+    let call = crate::server::context::call()?;
+    super::store::column(&call.db, &call.viewer, &filter, window).await
+}
+
+#[server(prefix = "/api", endpoint = "deals/move", input = Json)]
+pub async fn move_deal(request: RequestId, step: DealMove) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::move_deal(&call.db, &call.viewer, call.who(request), step).await
+}
+
+#[server(prefix = "/api", endpoint = "deals/win", input = Json)]
+pub async fn win_deal(request: RequestId, deal: DealId) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::close_won(&call.db, &call.viewer, call.who(request), deal).await
+}
+
+#[server(prefix = "/api", endpoint = "deals/lose", input = Json)]
+pub async fn lose_deal(request: RequestId, deal: DealId, reason: Option<LookupId>) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::close_lost(&call.db, &call.viewer, call.who(request), deal, reason).await
+}
+
+#[server(prefix = "/api", endpoint = "deals/reopen", input = Json)]
+pub async fn reopen_deal(request: RequestId, deal: DealId, stage: Option<StageId>) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::reopen(&call.db, &call.viewer, call.who(request), deal, stage).await
+}
+
+#[server(prefix = "/api", endpoint = "deals/retire", input = Json)]
+pub async fn retire_deal(request: RequestId, deal: DealId) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::retire(&call.db, &call.viewer, call.who(request), deal).await
+}
+
+/// A new deal under an id that the browser chose.
+#[server(prefix = "/api", endpoint = "deals/create", input = Json)]
+pub async fn create_deal(request: RequestId, id: DealId, draft: DealDraft) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::create_from_draft(&call.db, &call.viewer, call.who(request), id, draft).await
+}
+
+#[server(prefix = "/api", endpoint = "deals/edit", input = Json)]
+pub async fn edit_deal(request: RequestId, deal: DealId, edits: Vec<Edit>) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::edit(&call.db, &call.viewer, call.who(request), deal, edits).await
+}
+
+#[server(prefix = "/api", endpoint = "deals/read", input = Json)]
+pub async fn read_deal(deal: DealId) -> Result<DealView, Error> {
+    let call = crate::server::context::call()?;
+    super::store::deal_view(&call.db, &call.viewer, deal).await
+}
+
+#[server(prefix = "/api", endpoint = "deals/history", input = Json)]
+pub async fn deal_history(deal: DealId) -> Result<Vec<Entry>, Error> {
+    let call = crate::server::context::call()?;
+    super::store::history(&call.db, &call.viewer, deal).await
+}
+
+#[server(prefix = "/api", endpoint = "deals/choices", input = Json)]
+pub async fn deal_choices() -> Result<DealChoices, Error> {
+    let call = crate::server::context::call()?;
+    super::store::choices(&call.db, &call.viewer).await
+}
+
+#[server(prefix = "/api", endpoint = "stages/create", input = Json)]
+pub async fn create_stage(request: RequestId, pipeline: PipelineId, draft: StageDraft) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::create_stage(&call.db, &call.viewer, call.who(request), pipeline, draft.check()?).await
+}
+
+#[server(prefix = "/api", endpoint = "stages/edit", input = Json)]
+pub async fn edit_stage(request: RequestId, stage: StageId, draft: StageDraft) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::edit_stage(&call.db, &call.viewer, call.who(request), stage, draft.check()?).await
+}
+
+#[server(prefix = "/api", endpoint = "stages/order", input = Json)]
+pub async fn order_stages(request: RequestId, order: Vec<StageId>) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::order_stages(&call.db, &call.viewer, call.who(request), order).await
+}
+
+#[server(prefix = "/api", endpoint = "stages/retire", input = Json)]
+pub async fn retire_stage(request: RequestId, stage: StageId, retired: bool) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::retire_stage(&call.db, &call.viewer, call.who(request), stage, retired).await
+}

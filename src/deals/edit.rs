@@ -1,0 +1,192 @@
+//! Changing fields of a deal: what someone saw, what they want, and what comes of it when others changed it meanwhile.
+
+use serde::{Deserialize, Serialize};
+
+use super::deal::{Deal, Forecast};
+use crate::changes::change::{FieldValue, Fields};
+use crate::values::day::Day;
+use crate::values::error::{FieldError, Problem};
+use crate::values::id::LookupId;
+use crate::values::money::{Currency, MAX_MINOR};
+use crate::values::percent::{Outcome, Percent};
+use crate::values::rank::Rank;
+use crate::values::text::{clean_line, clean_text};
+
+/// One field edited: it held `seen` when the person looked, and shall hold `to`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    pub field: String,
+    pub seen: FieldValue,
+    pub to: FieldValue,
+}
+
+/// A field that someone else changed meanwhile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldClash {
+    pub field: String,
+    pub yours: FieldValue,
+    pub theirs: FieldValue,
+}
+
+/// What the edits make of the deal.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Edited {
+    Done(Box<Deal>),
+    Clash(Vec<FieldClash>),
+    Invalid(Vec<FieldError>),
+}
+
+/// The fields that a form may edit. Stage and rank are changed by a move, the outcome by winning, losing, reopening.
+pub const EDITABLE: &[&str] = &[
+    "name", "account", "contact", "owner", "value", "costs", "currency", "probability", "close_on", "next_on",
+    "next_step", "source", "category", "product", "competitor", "forecast", "loss_reason", "description", "report",
+];
+
+/// Lays the edits over the deal as it stands now: other fields merge, the same field clashes.
+pub fn edited(deal: &Deal, edits: &[Edit]) -> Edited {
+    let mut clashes = Vec::new();
+    let mut errors = Vec::new();
+    let mut after = deal.clone();
+    for edit in edits {
+        if !EDITABLE.contains(&edit.field.as_str()) {
+            errors.push(FieldError { field: edit.field.clone(), problem: Problem::Unknown });
+            continue;
+        }
+        let now = deal.get(&edit.field);
+        if now != edit.seen && now != edit.to {
+            clashes.push(FieldClash { field: edit.field.clone(), yours: edit.to.clone(), theirs: now });
+        } else if let Err(problem) = set(&mut after, &edit.field, &edit.to) {
+            errors.push(FieldError { field: edit.field.clone(), problem });
+        }
+    }
+    // An edit does not close or reopen: those are acts of their own, with their own questions.
+    if deal.outcome() != after.outcome() {
+        let (min, max) = match deal.outcome() {
+            Outcome::Open => (1, 99),
+            Outcome::Won => (100, 100),
+            Outcome::Lost => (0, 0),
+        };
+        errors.push(FieldError { field: "probability".into(), problem: Problem::OutOfRange { min, max } });
+    }
+    if after.outcome() == Outcome::Lost && after.loss_reason.is_none() {
+        errors.push(FieldError { field: "loss_reason".into(), problem: Problem::Required });
+    }
+    if !errors.is_empty() {
+        Edited::Invalid(errors)
+    } else if !clashes.is_empty() {
+        Edited::Clash(clashes)
+    } else {
+        Edited::Done(Box::new(after))
+    }
+}
+
+/// Sets one field; the one place where a value from outside enters a deal. It checks the form of the value; that an
+/// id exists is for the store to say.
+pub fn set(deal: &mut Deal, field: &str, value: &FieldValue) -> Result<(), Problem> {
+    match field {
+        "name" => deal.name = line(value, 200, true)?,
+        "account" => deal.account = id(value)?.ok_or(Problem::Required)?,
+        "contact" => deal.contact = id(value)?,
+        "owner" => deal.owner = id(value)?.ok_or(Problem::Required)?,
+        "creator" => deal.creator = id(value)?,
+        "stage" => deal.stage = id(value)?.ok_or(Problem::Required)?,
+        "rank" => deal.rank = rank(value)?,
+        "value" => deal.value = amount(value)?.ok_or(Problem::Required)?,
+        "costs" => deal.costs = amount(value)?.unwrap_or(0),
+        "currency" => deal.currency = currency(value)?,
+        "probability" => deal.probability = percent(value)?,
+        "close_on" => deal.close_on = day(value)?.ok_or(Problem::Required)?,
+        "next_on" => deal.next_on = day(value)?,
+        "next_step" => deal.next_step = line(value, 300, false)?,
+        "source" => deal.source = lookup(value)?,
+        "category" => deal.category = lookup(value)?,
+        "product" => deal.product = lookup(value)?,
+        "competitor" => deal.competitor = lookup(value)?,
+        "forecast" => deal.forecast = forecast(value)?,
+        "loss_reason" => deal.loss_reason = lookup(value)?,
+        "description" => deal.description = text(value, 10_000)?,
+        "report" => deal.report = text(value, 10_000)?,
+        "retired" => deal.retired = matches!(value, FieldValue::Flag(true)),
+        _ => return Err(Problem::Unknown),
+    }
+    Ok(())
+}
+
+fn line(value: &FieldValue, max: usize, required: bool) -> Result<String, Problem> {
+    let line = match value {
+        FieldValue::Text(text) => clean_line(text),
+        FieldValue::Empty => String::new(),
+        _ => return Err(Problem::Unknown),
+    };
+    within(line, max).and_then(|line| if required && line.is_empty() { Err(Problem::Required) } else { Ok(line) })
+}
+
+fn text(value: &FieldValue, max: usize) -> Result<String, Problem> {
+    match value {
+        FieldValue::Text(text) => within(clean_text(text), max),
+        FieldValue::Empty => Ok(String::new()),
+        _ => Err(Problem::Unknown),
+    }
+}
+
+fn within(text: String, max: usize) -> Result<String, Problem> {
+    if text.chars().count() > max { Err(Problem::TooLong { max }) } else { Ok(text) }
+}
+
+fn id<T: From<uuid::Uuid>>(value: &FieldValue) -> Result<Option<T>, Problem> {
+    match value {
+        FieldValue::Id(id) => Ok(Some(T::from(*id))),
+        FieldValue::Empty => Ok(None),
+        _ => Err(Problem::Unknown),
+    }
+}
+
+fn lookup(value: &FieldValue) -> Result<Option<LookupId>, Problem> {
+    id(value)
+}
+
+fn rank(value: &FieldValue) -> Result<Rank, Problem> {
+    match value {
+        FieldValue::Text(text) => Rank::parse(text).ok_or(Problem::Unknown),
+        _ => Err(Problem::Unknown),
+    }
+}
+
+fn amount(value: &FieldValue) -> Result<Option<i64>, Problem> {
+    match value {
+        FieldValue::Number(minor) if (0..=MAX_MINOR).contains(minor) => Ok(Some(*minor)),
+        FieldValue::Number(minor) if *minor > MAX_MINOR => Err(Problem::TooLarge),
+        FieldValue::Empty => Ok(None),
+        _ => Err(Problem::NotMoney),
+    }
+}
+
+fn currency(value: &FieldValue) -> Result<Currency, Problem> {
+    match value {
+        FieldValue::Text(code) => Currency::parse(code).ok_or(Problem::Unknown),
+        _ => Err(Problem::Unknown),
+    }
+}
+
+fn percent(value: &FieldValue) -> Result<Percent, Problem> {
+    match value {
+        FieldValue::Number(number) if (0..=100).contains(number) => Ok(Percent(*number as i16)),
+        FieldValue::Empty => Err(Problem::Required),
+        _ => Err(Problem::NotAPercent),
+    }
+}
+
+fn day(value: &FieldValue) -> Result<Option<Day>, Problem> {
+    match value {
+        FieldValue::Day(day) => Ok(Some(*day)),
+        FieldValue::Empty => Ok(None),
+        _ => Err(Problem::NotADate),
+    }
+}
+
+fn forecast(value: &FieldValue) -> Result<Forecast, Problem> {
+    match value {
+        FieldValue::Text(code) => Forecast::from_code(code).ok_or(Problem::Unknown),
+        _ => Err(Problem::Unknown),
+    }
+}

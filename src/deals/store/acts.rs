@@ -1,0 +1,170 @@
+//! What can be done to a deal. Each act is one transaction: the request first, the rules, the row and its totals, the
+//! change record last.
+
+use std::sync::Arc;
+
+use super::check::{changeable, may_own, place_in, points_right, stage_to_enter};
+use super::row::{insert, save};
+use crate::args;
+use crate::auth::viewer::Viewer;
+use crate::changes::change::Change;
+use crate::changes::store::{Turn, Who, enter, last_to_change, record};
+use crate::deals::board::DealMove;
+use crate::deals::deal::Deal;
+use crate::deals::edit::{Edit, Edited, edited};
+use crate::deals::view::Done;
+use crate::server::db::{Db, Tx};
+use crate::values::error::{Clash, Error};
+use crate::values::id::{DealId, LookupId, StageId};
+
+/// Moves a deal into a stage, or to another place within its own.
+pub async fn move_deal(db: &Db, viewer: &Viewer, who: Who, step: DealMove) -> Result<Done, Error> {
+    let viewer = Arc::new(viewer.clone());
+    db.write(move |tx| {
+        let viewer = Arc::clone(&viewer);
+        Box::pin(async move {
+            if enter(tx, &who, "move").await? == Turn::Again {
+                return again(tx, &who).await;
+            }
+            let deal = changeable(tx, &viewer, step.deal).await?;
+            let stage = stage_to_enter(tx, step.to).await?;
+            let rank = place_in(tx, stage.id, deal.id, step.before).await?;
+            let moved = deal.moved_to(&stage, rank, who.at)?;
+            let change = save(tx, &deal, &moved, "move").await?;
+            done(tx, &who, &[change]).await
+        })
+    })
+    .await
+}
+
+pub async fn close_won(db: &Db, viewer: &Viewer, who: Who, id: DealId) -> Result<Done, Error> {
+    act(db, viewer, who, id, "win", move |deal| Ok(deal.won(who.at)?)).await
+}
+
+pub async fn close_lost(
+    db: &Db,
+    viewer: &Viewer,
+    who: Who,
+    id: DealId,
+    reason: Option<LookupId>,
+) -> Result<Done, Error> {
+    act(db, viewer, who, id, "lose", move |deal| Ok(deal.lost(reason, who.at)?)).await
+}
+
+pub async fn retire(db: &Db, viewer: &Viewer, who: Who, id: DealId) -> Result<Done, Error> {
+    act(db, viewer, who, id, "retire", |deal| Ok(deal.retired())).await
+}
+
+/// Puts a closed deal back on the board, at the end of `stage` or of the stage where it stood last.
+pub async fn reopen(
+    db: &Db,
+    viewer: &Viewer,
+    who: Who,
+    id: DealId,
+    stage: Option<StageId>,
+) -> Result<Done, Error> {
+    let viewer = Arc::new(viewer.clone());
+    db.write(move |tx| {
+        let viewer = Arc::clone(&viewer);
+        Box::pin(async move {
+            if enter(tx, &who, "reopen").await? == Turn::Again {
+                return again(tx, &who).await;
+            }
+            let deal = changeable(tx, &viewer, id).await?;
+            let stage = stage_to_enter(tx, stage.unwrap_or(deal.stage)).await?;
+            let rank = place_in(tx, stage.id, deal.id, None).await?;
+            let open = deal.reopened(&stage, rank, who.at)?;
+            let change = save(tx, &deal, &open, "reopen").await?;
+            done(tx, &who, &[change]).await
+        })
+    })
+    .await
+}
+
+/// Lays edits over the deal as it stands: other fields merge, the same field clashes and nothing is written.
+pub async fn edit(db: &Db, viewer: &Viewer, who: Who, id: DealId, edits: Vec<Edit>) -> Result<Done, Error> {
+    let asked = Arc::new((viewer.clone(), edits));
+    db.write(move |tx| {
+        let asked = Arc::clone(&asked);
+        Box::pin(async move {
+            let (viewer, edits) = &*asked;
+            if enter(tx, &who, "edit").await? == Turn::Again {
+                return again(tx, &who).await;
+            }
+            let deal = changeable(tx, viewer, id).await?;
+            let after = match edited(&deal, edits) {
+                Edited::Done(after) => after,
+                Edited::Invalid(errors) => return Err(Error::Invalid(errors)),
+                Edited::Clash(clashes) => {
+                    let mut told = Vec::new();
+                    for clash in clashes {
+                        let by = last_to_change(tx, crate::changes::change::Kind::Deal, id.uuid(), &clash.field).await?;
+                        let yours = super::read::in_words(tx, viewer.locale, &deal, &clash.field, &clash.yours).await?;
+                        let theirs =
+                            super::read::in_words(tx, viewer.locale, &deal, &clash.field, &clash.theirs).await?;
+                        told.push(Clash { field: clash.field, yours, theirs, by });
+                    }
+                    return Err(Error::Clash(told));
+                }
+            };
+            points_right(tx, Some(&deal), &after).await?;
+            if after.owner != deal.owner {
+                may_own(tx, viewer, after.owner).await?;
+            }
+            let change = save(tx, &deal, &after, "edit").await?;
+            done(tx, &who, &[change]).await
+        })
+    })
+    .await
+}
+
+/// Writes a new deal at the end of its stage, as part of an act that may make its account as well.
+pub async fn create(tx: &mut Tx, viewer: &Viewer, mut deal: Deal, changes: &mut Vec<Change>) -> Result<(), Error> {
+    may_own(tx, viewer, deal.owner).await?;
+    let stage = stage_to_enter(tx, deal.stage).await?;
+    crate::deals::deal::may_enter(&deal, &stage)?;
+    deal.rank = place_in(tx, deal.stage, deal.id, None).await?;
+    points_right(tx, None, &deal).await?;
+    changes.push(insert(tx, &deal, "create").await?);
+    Ok(())
+}
+
+/// An act that turns one state of a deal into another by a rule.
+async fn act(
+    db: &Db,
+    viewer: &Viewer,
+    who: Who,
+    id: DealId,
+    name: &'static str,
+    rule: impl Fn(&Deal) -> Result<Deal, Error> + Send + Sync + 'static,
+) -> Result<Done, Error> {
+    let asked = Arc::new((viewer.clone(), rule));
+    db.write(move |tx| {
+        let asked = Arc::clone(&asked);
+        Box::pin(async move {
+            let (viewer, rule) = &*asked;
+            if enter(tx, &who, name).await? == Turn::Again {
+                return again(tx, &who).await;
+            }
+            let deal = changeable(tx, viewer, id).await?;
+            let after = rule(&deal)?;
+            points_right(tx, Some(&deal), &after).await?;
+            let change = save(tx, &deal, &after, name).await?;
+            done(tx, &who, &[change]).await
+        })
+    })
+    .await
+}
+
+/// The last step of an act: its changes.
+pub async fn done(tx: &mut Tx, who: &Who, changes: &[Change]) -> Result<Done, Error> {
+    let seq = record(tx, who, changes).await?;
+    Ok(Done { request: who.request, seq })
+}
+
+/// A retry: what it asks for has been done, by this request's first coming.
+pub async fn again(tx: &mut Tx, who: &Who) -> Result<Done, Error> {
+    let row: Option<(Option<i64>,)> =
+        tx.one("select max(seq) from changes where request_id = $1", args![who.request]).await?;
+    Ok(Done { request: who.request, seq: row.and_then(|(seq,)| seq).unwrap_or(0) })
+}

@@ -1,0 +1,164 @@
+//! Loading a deal to change it, and seeing to it that what it points at exists.
+
+use uuid::Uuid;
+
+use super::row::{DealRow, stored_rank};
+use crate::args;
+use crate::auth::rights::{changed_by, seen_by};
+use crate::auth::viewer::Viewer;
+use crate::deals::deal::Deal;
+use crate::deals::stage::Stage;
+use crate::server::db::Tx;
+use crate::values::error::{Error, FieldError, Problem};
+use crate::values::id::{DealId, StageId, UserId};
+use crate::values::rank::Rank;
+
+use super::stages::StageRow;
+
+/// The deal, locked for this transaction, if the viewer may change it.
+pub async fn changeable(tx: &mut Tx, viewer: &Viewer, id: DealId) -> Result<Deal, Error> {
+    let row: Option<DealRow> = tx
+        .lock(
+            concat!(
+                "select ", crate::deal_columns!(), " from deals d where d.id = $4 and not d.retired and ",
+                crate::within_reach!("d.owner_id")
+            ),
+            changed_by(viewer, args![id]),
+        )
+        .await?;
+    match row {
+        Some(row) => row.deal(),
+        None => Err(hidden_or_forbidden(tx, viewer, id).await?),
+    }
+}
+
+/// The same for an undo, which may bring back a retired deal.
+pub async fn changeable_even_retired(tx: &mut Tx, viewer: &Viewer, id: DealId) -> Result<Deal, Error> {
+    let row: Option<DealRow> = tx
+        .lock(
+            concat!(
+                "select ", crate::deal_columns!(), " from deals d where d.id = $4 and ",
+                crate::within_reach!("d.owner_id")
+            ),
+            changed_by(viewer, args![id]),
+        )
+        .await?;
+    row.ok_or(Error::Forbidden)?.deal()
+}
+
+async fn hidden_or_forbidden(tx: &mut Tx, viewer: &Viewer, id: DealId) -> Result<Error, Error> {
+    let seen: Option<(Uuid,)> = tx
+        .one(
+            concat!(
+                "select d.id from deals d where d.id = $4 and not d.retired and ",
+                crate::within_reach!("d.owner_id")
+            ),
+            seen_by(viewer, args![id]),
+        )
+        .await?;
+    Ok(if seen.is_some() { Error::Forbidden } else { Error::NotFound })
+}
+
+/// The stage, locked, so that two cards never come into it at one place.
+pub async fn stage_to_enter(tx: &mut Tx, id: StageId) -> Result<Stage, Error> {
+    let row: Option<StageRow> = tx
+        .lock(
+            "select s.id, s.pipeline_id, s.name, s.position, s.probability, s.definition, s.hue, s.retired
+             from stages s where s.id = $1",
+            args![id],
+        )
+        .await?;
+    row.ok_or(Error::NotFound)?.stage()
+}
+
+/// A place in the stage before that deal, or at its end; the deal that moves does not count.
+pub async fn place_in(tx: &mut Tx, stage: StageId, moving: DealId, before: Option<DealId>) -> Result<Rank, Error> {
+    let next: Option<(String,)> = match before {
+        None => None,
+        Some(before) => {
+            tx.one(
+                "select rank from deals where id = $1 and id <> $2 and stage_id = $3 and outcome = 0 and not retired",
+                args![before, moving, stage],
+            )
+            .await?
+        }
+    };
+    // Two statements, so that each is one step in the index.
+    let previous: Option<(String,)> = match &next {
+        Some((rank,)) => {
+            tx.one(
+                "select rank from deals where stage_id = $1 and rank < $2 and id <> $3 and outcome = 0 and not retired
+                 order by rank desc limit 1",
+                args![stage, rank, moving],
+            )
+            .await?
+        }
+        None => {
+            tx.one(
+                "select rank from deals where stage_id = $1 and id <> $2 and outcome = 0 and not retired
+                 order by rank desc limit 1",
+                args![stage, moving],
+            )
+            .await?
+        }
+    };
+    let next = next.map(|(rank,)| stored_rank(&rank)).transpose()?;
+    let previous = previous.map(|(rank,)| stored_rank(&rank)).transpose()?;
+    Ok(Rank::between(previous.as_ref(), next.as_ref()))
+}
+
+/// Whether the viewer may put deals into this owner's hands.
+pub async fn may_own(tx: &mut Tx, viewer: &Viewer, owner: UserId) -> Result<(), Error> {
+    let found: Option<(Uuid,)> = tx
+        .one(
+            concat!("select u.id from users u where u.id = $4 and ", crate::within_reach!("u.id")),
+            changed_by(viewer, args![owner]),
+        )
+        .await?;
+    if found.is_some() { Ok(()) } else { Err(Error::invalid("owner", Problem::Unknown)) }
+}
+
+/// That account, contact and lookups exist, are of their kind and stand; only what has changed is asked.
+pub async fn points_right(tx: &mut Tx, before: Option<&Deal>, after: &Deal) -> Result<(), Error> {
+    let mut errors = Vec::new();
+    let mut unknown = |field: &str| errors.push(FieldError { field: field.to_owned(), problem: Problem::Unknown });
+    if before.is_none_or(|deal| deal.account != after.account) {
+        let found: Option<(Uuid,)> =
+            tx.one("select id from accounts where id = $1 and not retired", args![after.account]).await?;
+        if found.is_none() {
+            unknown("account");
+        }
+    }
+    if let Some(contact) = after.contact
+        && before.is_none_or(|deal| deal.contact != after.contact || deal.account != after.account)
+    {
+        let found: Option<(Uuid,)> = tx
+            .one(
+                "select id from contacts where id = $1 and account_id = $2 and not retired",
+                args![contact, after.account],
+            )
+            .await?;
+        if found.is_none() {
+            unknown("contact");
+        }
+    }
+    let lookups = [
+        ("source", after.source, before.and_then(|deal| deal.source)),
+        ("category", after.category, before.and_then(|deal| deal.category)),
+        ("product", after.product, before.and_then(|deal| deal.product)),
+        ("competitor", after.competitor, before.and_then(|deal| deal.competitor)),
+        ("loss_reason", after.loss_reason, before.and_then(|deal| deal.loss_reason)),
+    ];
+    for (kind, now, then) in lookups {
+        if let Some(id) = now
+            && now != then
+        {
+            let found: Option<(Uuid,)> =
+                tx.one("select id from lookups where id = $1 and kind = $2", args![id, kind]).await?;
+            if found.is_none() {
+                unknown(kind);
+            }
+        }
+    }
+    if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
+}

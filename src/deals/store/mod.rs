@@ -1,0 +1,22 @@
+//! The deals' SQL. [`save`] is the one way a deal is written: row, totals and change go together.
+
+mod acts;
+mod board;
+mod check;
+mod draft;
+mod put_back;
+mod read;
+mod row;
+mod stages;
+mod totals;
+
+pub use acts::{close_lost, close_won, create, edit, move_deal, reopen, retire};
+pub use board::{board, column};
+pub use draft::create_from_draft;
+pub use put_back::put_back;
+pub use read::{choices, deal_view, history};
+pub use stages::{
+    create_stage, default_pipeline, edit_stage, insert_pipeline, insert_stage, order_stages, pipelines, put_back_pipeline,
+    put_back_stage, retire_stage, stages_of,
+};
+pub(crate) use row::{insert, save};

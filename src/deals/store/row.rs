@@ -1,0 +1,183 @@
+//! The row of a deal, and the one place that writes it.
+
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::totals;
+use crate::args;
+use crate::changes::change::{Change, Kind, diff};
+use crate::deals::deal::{Deal, Forecast};
+use crate::server::db::{Args, Tx, fault};
+use crate::values::day::Day;
+use crate::values::error::Error;
+use crate::values::instant::Instant;
+use crate::values::money::Currency;
+use crate::values::percent::{Outcome, Percent};
+use crate::values::rank::Rank;
+use crate::values::text::fold;
+
+/// All columns of a deal, for `select` and `returning`.
+#[macro_export]
+macro_rules! deal_columns {
+    () => {
+        "d.id, d.name, d.account_id, d.contact_id, d.owner_id, d.creator_id, d.stage_id, d.rank, d.value, d.costs, \
+         d.currency, d.probability, d.close_on, d.next_on, d.next_step, d.source_id, d.category_id, d.product_id, \
+         d.competitor_id, d.forecast, d.loss_reason_id, d.description, d.report, d.created_at, d.stage_since, \
+         d.closed_at, d.retired"
+    };
+}
+
+#[derive(FromRow)]
+pub struct DealRow {
+    id: Uuid,
+    name: String,
+    account_id: Uuid,
+    contact_id: Option<Uuid>,
+    owner_id: Uuid,
+    creator_id: Option<Uuid>,
+    stage_id: Uuid,
+    rank: String,
+    value: i64,
+    costs: i64,
+    currency: String,
+    probability: i64,
+    close_on: chrono::NaiveDate,
+    next_on: Option<chrono::NaiveDate>,
+    next_step: String,
+    source_id: Option<Uuid>,
+    category_id: Option<Uuid>,
+    product_id: Option<Uuid>,
+    competitor_id: Option<Uuid>,
+    forecast: String,
+    loss_reason_id: Option<Uuid>,
+    description: String,
+    report: String,
+    created_at: i64,
+    stage_since: i64,
+    closed_at: Option<i64>,
+    retired: bool,
+}
+
+impl DealRow {
+    pub fn deal(self) -> Result<Deal, Error> {
+        Ok(Deal {
+            id: self.id.into(),
+            name: self.name,
+            account: self.account_id.into(),
+            contact: self.contact_id.map(Into::into),
+            owner: self.owner_id.into(),
+            creator: self.creator_id.map(Into::into),
+            stage: self.stage_id.into(),
+            rank: stored_rank(&self.rank)?,
+            value: self.value,
+            costs: self.costs,
+            currency: stored_currency(&self.currency)?,
+            probability: stored_percent(self.probability)?,
+            close_on: Day(self.close_on),
+            next_on: self.next_on.map(Day),
+            next_step: self.next_step,
+            source: self.source_id.map(Into::into),
+            category: self.category_id.map(Into::into),
+            product: self.product_id.map(Into::into),
+            competitor: self.competitor_id.map(Into::into),
+            forecast: Forecast::from_code(&self.forecast).ok_or_else(|| fault(&"a forecast of no known kind"))?,
+            loss_reason: self.loss_reason_id.map(Into::into),
+            description: self.description,
+            report: self.report,
+            created_at: Instant(self.created_at),
+            stage_since: Instant(self.stage_since),
+            closed_at: self.closed_at.map(Instant),
+            retired: self.retired,
+        })
+    }
+}
+
+pub fn stored_rank(text: &str) -> Result<Rank, Error> {
+    Rank::parse(text).ok_or_else(|| fault(&"a rank that is none"))
+}
+
+pub fn stored_currency(code: &str) -> Result<Currency, Error> {
+    Currency::parse(code).ok_or_else(|| fault(&"a currency that is none"))
+}
+
+pub fn stored_percent(number: i64) -> Result<Percent, Error> {
+    i16::try_from(number).ok().and_then(Percent::new).ok_or_else(|| fault(&"a probability that is none"))
+}
+
+pub fn outcome_number(outcome: Outcome) -> i64 {
+    match outcome {
+        Outcome::Open => 0,
+        Outcome::Won => 1,
+        Outcome::Lost => 2,
+    }
+}
+
+/// Writes what has become of a deal, with its totals; answers the change for the record.
+pub async fn save(tx: &mut Tx, before: &Deal, after: &Deal, act: &'static str) -> Result<Change, Error> {
+    let fields = diff(Some(before), after);
+    if fields.is_empty() && before == after {
+        return Ok(Change { kind: Kind::Deal, subject: after.id.uuid(), act, fields });
+    }
+    tx.run(
+        "update deals set name = $2, name_folded = $3, account_id = $4, contact_id = $5, owner_id = $6, stage_id = $7,
+         rank = $8, value = $9, costs = $10, currency = $11, probability = $12, outcome = $13, close_on = $14,
+         next_on = $15, next_step = $16, source_id = $17, category_id = $18, product_id = $19, competitor_id = $20,
+         forecast = $21, loss_reason_id = $22, description = $23, report = $24, stage_since = $25, closed_at = $26,
+         retired = $27
+         where id = $1",
+        columns(after),
+    )
+    .await?;
+    totals::moved(tx, Some(before), after).await?;
+    Ok(Change { kind: Kind::Deal, subject: after.id.uuid(), act, fields })
+}
+
+/// Writes a new deal, with its totals; answers the change for the record.
+pub async fn insert(tx: &mut Tx, deal: &Deal, act: &'static str) -> Result<Change, Error> {
+    let mut values = columns(deal);
+    values.extend(args![deal.creator, deal.created_at]);
+    tx.run(
+        "insert into deals (id, name, name_folded, account_id, contact_id, owner_id, stage_id, rank, value, costs,
+         currency, probability, outcome, close_on, next_on, next_step, source_id, category_id, product_id,
+         competitor_id, forecast, loss_reason_id, description, report, stage_since, closed_at, retired, creator_id,
+         created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+         $23, $24, $25, $26, $27, $28, $29)",
+        values,
+    )
+    .await?;
+    totals::moved(tx, None, deal).await?;
+    Ok(Change { kind: Kind::Deal, subject: deal.id.uuid(), act, fields: diff(None, deal) })
+}
+
+fn columns(deal: &Deal) -> Args {
+    args![
+        deal.id,
+        &deal.name,
+        fold(&deal.name),
+        deal.account,
+        deal.contact,
+        deal.owner,
+        deal.stage,
+        &deal.rank,
+        deal.value,
+        deal.costs,
+        deal.currency.code(),
+        deal.probability,
+        outcome_number(deal.outcome()),
+        deal.close_on,
+        deal.next_on,
+        &deal.next_step,
+        deal.source,
+        deal.category,
+        deal.product,
+        deal.competitor,
+        deal.forecast.code(),
+        deal.loss_reason,
+        &deal.description,
+        &deal.report,
+        deal.stage_since,
+        deal.closed_at,
+        deal.retired,
+    ]
+}

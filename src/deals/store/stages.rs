@@ -1,0 +1,292 @@
+//! Pipelines and stages: an administrator's work, with its changes in the record.
+
+use std::sync::Arc;
+
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::acts::{again, done};
+use super::row::stored_percent;
+use crate::args;
+use crate::auth::rights::administrator;
+use crate::auth::viewer::Viewer;
+use crate::changes::change::{Change, FieldChange, FieldValue, Fields, Kind, diff};
+use crate::changes::store::{Turn, Who, enter, last_to_change};
+use crate::deals::stage::{HUES, Pipeline, Stage, StageText, default_stages};
+use crate::deals::view::Done;
+use crate::server::db::{Db, Reader, Tx};
+use crate::values::clock::fresh;
+use crate::values::error::{Error, Refusal};
+use crate::values::id::{PipelineId, StageId};
+use crate::values::locale::Locale;
+
+#[derive(FromRow)]
+pub struct StageRow {
+    id: Uuid,
+    pipeline_id: Uuid,
+    name: String,
+    position: i64,
+    probability: i64,
+    definition: String,
+    hue: i64,
+    retired: bool,
+}
+
+impl StageRow {
+    pub fn stage(self) -> Result<Stage, Error> {
+        Ok(Stage {
+            id: self.id.into(),
+            pipeline: self.pipeline_id.into(),
+            name: self.name,
+            position: self.position,
+            probability: stored_percent(self.probability)?,
+            definition: self.definition,
+            hue: self.hue,
+            retired: self.retired,
+        })
+    }
+}
+
+/// All pipelines that stand, in their order.
+pub async fn pipelines(db: &mut impl Reader) -> Result<Vec<Pipeline>, Error> {
+    let rows: Vec<(Uuid, String, i64, bool)> = db
+        .rows("select id, name, position, retired from pipelines where not retired order by position, id", args![])
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, name, position, retired)| Pipeline { id: id.into(), name, position, retired })
+        .collect())
+}
+
+/// A pipeline's stages from left to right; retired ones only while open deals stand in them.
+pub async fn stages_of(db: &mut impl Reader, pipeline: PipelineId) -> Result<Vec<Stage>, Error> {
+    let rows: Vec<StageRow> = db
+        .rows(
+            "select s.id, s.pipeline_id, s.name, s.position, s.probability, s.definition, s.hue, s.retired
+             from stages s
+             where s.pipeline_id = $1 and (not s.retired or exists (
+               select 1 from deal_totals t where t.stage_id = s.id and t.outcome = 0 and t.deals > 0))
+             order by s.retired, s.position, s.id",
+            args![pipeline],
+        )
+        .await?;
+    rows.into_iter().map(StageRow::stage).collect()
+}
+
+/// The first pipeline with the default stages, in the language of the company; nothing if there is a pipeline.
+pub async fn default_pipeline(tx: &mut Tx, locale: Locale, changes: &mut Vec<Change>) -> Result<(), Error> {
+    if !pipelines(tx).await?.is_empty() {
+        return Ok(());
+    }
+    let name = match locale {
+        Locale::En => "Sales",
+        Locale::Fr => "Ventes",
+    };
+    let pipeline = insert_pipeline(tx, name, changes).await?;
+    for (place, stage) in (0..).zip(default_stages(locale)) {
+        let text = StageText {
+            name: stage.name.to_owned(),
+            probability: stored_percent(stage.probability.into())?,
+            definition: stage.definition.to_owned(),
+            hue: place % HUES + 1,
+        };
+        insert_stage(tx, pipeline, text, changes).await?;
+    }
+    Ok(())
+}
+
+pub async fn insert_pipeline(tx: &mut Tx, name: &str, changes: &mut Vec<Change>) -> Result<PipelineId, Error> {
+    let last: Option<(Option<i64>,)> = tx.one("select max(position) from pipelines", args![]).await?;
+    let position = last.and_then(|(last,)| last).map_or(0, |last| last + 1);
+    let pipeline = Pipeline { id: fresh().into(), name: name.to_owned(), position, retired: false };
+    tx.run(
+        "insert into pipelines (id, name, position, retired) values ($1, $2, $3, $4)",
+        args![pipeline.id, name, position, false],
+    )
+    .await?;
+    let fields = diff(None, &pipeline);
+    changes.push(Change { kind: Kind::Pipeline, subject: pipeline.id.uuid(), act: "create", fields });
+    Ok(pipeline.id)
+}
+
+/// A new stage at the right end of its pipeline.
+pub async fn insert_stage(
+    tx: &mut Tx,
+    pipeline: PipelineId,
+    text: StageText,
+    changes: &mut Vec<Change>,
+) -> Result<StageId, Error> {
+    let last: Option<(Option<i64>,)> =
+        tx.one("select max(position) from stages where pipeline_id = $1", args![pipeline]).await?;
+    let stage = Stage {
+        id: fresh().into(),
+        pipeline,
+        name: text.name,
+        position: last.and_then(|(last,)| last).map_or(0, |last| last + 1),
+        probability: text.probability,
+        definition: text.definition,
+        hue: text.hue,
+        retired: false,
+    };
+    tx.run(
+        "insert into stages (id, pipeline_id, name, position, probability, definition, hue, retired)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        args![
+            stage.id,
+            pipeline,
+            &stage.name,
+            stage.position,
+            stage.probability,
+            &stage.definition,
+            stage.hue,
+            stage.retired
+        ],
+    )
+    .await?;
+    changes.push(Change { kind: Kind::Stage, subject: stage.id.uuid(), act: "create", fields: diff(None, &stage) });
+    Ok(stage.id)
+}
+
+/// A new stage at the right end of the board.
+pub async fn create_stage(
+    db: &Db,
+    viewer: &Viewer,
+    who: Who,
+    pipeline: PipelineId,
+    text: StageText,
+) -> Result<Done, Error> {
+    administrator(viewer)?;
+    db.write(move |tx| {
+        let text = text.clone();
+        Box::pin(async move {
+            if enter(tx, &who, "create").await? == Turn::Again {
+                return again(tx, &who).await;
+            }
+            if !pipelines(tx).await?.iter().any(|known| known.id == pipeline) {
+                return Err(Error::NotFound);
+            }
+            let mut changes = Vec::new();
+            insert_stage(tx, pipeline, text, &mut changes).await?;
+            done(tx, &who, &changes).await
+        })
+    })
+    .await
+}
+
+/// Alters name, probability, definition and colour. Deals keep the probability that they have.
+pub async fn edit_stage(db: &Db, viewer: &Viewer, who: Who, id: StageId, text: StageText) -> Result<Done, Error> {
+    alter(db, viewer, who, "edit", vec![id], move |stage, _| {
+        let text = text.clone();
+        Ok(Stage { name: text.name, probability: text.probability, definition: text.definition, hue: text.hue, ..stage })
+    })
+    .await
+}
+
+/// Takes a stage out of use; its deals stay in it, and can only be dragged out.
+pub async fn retire_stage(db: &Db, viewer: &Viewer, who: Who, id: StageId, retired: bool) -> Result<Done, Error> {
+    let act = if retired { "retire" } else { "restore" };
+    alter(db, viewer, who, act, vec![id], move |stage, _| Ok(Stage { retired, ..stage })).await
+}
+
+/// Gives the stages this order, from left to right.
+pub async fn order_stages(db: &Db, viewer: &Viewer, who: Who, order: Vec<StageId>) -> Result<Done, Error> {
+    alter(db, viewer, who, "order", order, |stage, place| Ok(Stage { position: place, ..stage })).await
+}
+
+async fn alter(
+    db: &Db,
+    viewer: &Viewer,
+    who: Who,
+    act: &'static str,
+    ids: Vec<StageId>,
+    rule: impl Fn(Stage, i64) -> Result<Stage, Error> + Send + Sync + 'static,
+) -> Result<Done, Error> {
+    administrator(viewer)?;
+    let asked = Arc::new((ids, rule));
+    db.write(move |tx| {
+        let asked = Arc::clone(&asked);
+        Box::pin(async move {
+            let (ids, rule) = &*asked;
+            if enter(tx, &who, act).await? == Turn::Again {
+                return again(tx, &who).await;
+            }
+            let mut changes = Vec::new();
+            for (place, id) in (0..).zip(ids) {
+                let stage = stage(tx, *id).await?;
+                changes.push(save_stage(tx, &stage, &rule(stage.clone(), place)?, act).await?);
+            }
+            keeps_one(tx).await?;
+            done(tx, &who, &changes).await
+        })
+    })
+    .await
+}
+
+/// A board without a column would be a dead end.
+async fn keeps_one(tx: &mut Tx) -> Result<(), Error> {
+    let empty: Option<(Uuid,)> = tx
+        .one(
+            "select p.id from pipelines p where not p.retired and not exists (
+               select 1 from stages s where s.pipeline_id = p.id and not s.retired)",
+            args![],
+        )
+        .await?;
+    if empty.is_some() { Err(Error::Refused(Refusal::NotAllowedNow)) } else { Ok(()) }
+}
+
+async fn stage(tx: &mut Tx, id: StageId) -> Result<Stage, Error> {
+    super::check::stage_to_enter(tx, id).await
+}
+
+async fn save_stage(tx: &mut Tx, before: &Stage, after: &Stage, act: &'static str) -> Result<Change, Error> {
+    tx.run(
+        "update stages set name = $2, position = $3, probability = $4, definition = $5, hue = $6, retired = $7
+         where id = $1",
+        args![
+            after.id,
+            &after.name,
+            after.position,
+            after.probability,
+            &after.definition,
+            after.hue,
+            after.retired
+        ],
+    )
+    .await?;
+    Ok(Change { kind: Kind::Stage, subject: after.id.uuid(), act, fields: diff(Some(before), after) })
+}
+
+/// Undoes a change of a stage, if its fields still hold what that change gave them.
+pub async fn put_back_stage(tx: &mut Tx, id: StageId, fields: &[FieldChange], making: bool) -> Result<Change, Error> {
+    let before = stage(tx, id).await?;
+    let mut after = before.clone();
+    if making {
+        after.retired = true;
+    } else {
+        for change in fields {
+            if before.get(&change.field) != change.after {
+                let by = last_to_change(tx, Kind::Stage, id.uuid(), &change.field).await?;
+                return Err(Error::Refused(Refusal::ChangedSince { field: change.field.clone(), by }));
+            }
+            match (change.field.as_str(), &change.before) {
+                ("name", FieldValue::Text(text)) => after.name = text.clone(),
+                ("definition", FieldValue::Text(text)) => after.definition = text.clone(),
+                ("definition", FieldValue::Empty) => after.definition = String::new(),
+                ("position", FieldValue::Number(number)) => after.position = *number,
+                ("hue", FieldValue::Number(number)) => after.hue = *number,
+                ("probability", FieldValue::Number(number)) => after.probability = stored_percent(*number)?,
+                ("retired", FieldValue::Flag(retired)) => after.retired = *retired,
+                _ => return Err(Error::Refused(Refusal::NothingToUndo)),
+            }
+        }
+    }
+    save_stage(tx, &before, &after, "undo").await
+}
+
+/// Undoes the making of a pipeline: it is retired.
+pub async fn put_back_pipeline(tx: &mut Tx, id: PipelineId) -> Result<Change, Error> {
+    tx.run("update pipelines set retired = $2 where id = $1", args![id, true]).await?;
+    let field = |before, after| FieldChange { field: "retired".into(), before, after };
+    let fields = vec![field(FieldValue::Flag(false), FieldValue::Flag(true))];
+    Ok(Change { kind: Kind::Pipeline, subject: id.uuid(), act: "undo", fields })
+}

@@ -1,0 +1,131 @@
+//! What the screens read: a deal with the names around it, a board, the choices of a form.
+
+use serde::{Deserialize, Serialize};
+
+use super::board::{BoardFilter, ColumnPage, Total, Window};
+use super::deal::Deal;
+use super::stage::{Pipeline, Stage};
+use crate::values::id::{AccountId, DealId, LookupId, PipelineId, RequestId, StageId, UserId};
+
+/// What a screen asks of the board.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardAsk {
+    /// The first pipeline when none is named.
+    pub pipeline: Option<PipelineId>,
+    pub filter: BoardFilter,
+    /// The parts to send; empty: the head of every column.
+    pub windows: Vec<Window>,
+    /// Send only the columns that changed after this change.
+    pub since: Option<i64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardPage {
+    /// The newest change at the time of reading, or an earlier one: never one that is not in the answer.
+    pub seq: i64,
+    /// `None`: as before.
+    pub frame: Option<BoardFrame>,
+    pub columns: Vec<ColumnPage>,
+    pub won: Vec<Total>,
+    pub lost: Vec<Total>,
+}
+
+/// What stands around the cards and seldom changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardFrame {
+    pub pipeline: Pipeline,
+    pub pipelines: Vec<Pipeline>,
+    pub stages: Vec<Stage>,
+    pub owners: Vec<Owner>,
+}
+
+/// Someone whose deals one may see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owner {
+    pub id: UserId,
+    pub name: String,
+    /// Signs in, and can be given deals.
+    pub active: bool,
+}
+
+/// The answer to an act: in which change it was carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    pub request: RequestId,
+    pub seq: i64,
+}
+
+/// A deal as its panel shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DealView {
+    pub deal: Deal,
+    pub account: String,
+    pub contact: Option<String>,
+    pub owner: String,
+    pub creator: Option<String>,
+    pub stage: Stage,
+    /// Whether the viewer may change it.
+    pub may_change: bool,
+}
+
+/// What the forms of a deal offer to choose from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DealChoices {
+    pub owners: Vec<Owner>,
+    pub stages: Vec<Stage>,
+    pub lookups: Vec<LookupChoice>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LookupChoice {
+    pub id: LookupId,
+    /// `source`, `category`, `product`, `competitor`, `loss_reason`.
+    pub kind: String,
+    pub name: String,
+    pub retired: bool,
+}
+
+/// What quick add and the new-deal form send, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DealDraft {
+    /// Empty: the account's name.
+    pub name: String,
+    /// An account that is there, or the name of a new one.
+    pub account: AccountChoice,
+    pub value: String,
+    /// Empty: today and the weeks of the setting.
+    pub close_on: String,
+    pub stage: Option<StageId>,
+    pub owner: Option<UserId>,
+    pub next_step: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountChoice {
+    pub id: Option<AccountId>,
+    pub name: String,
+}
+
+/// A stage of the report by stage: what stands there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageSum {
+    pub stage: Option<StageId>,
+    pub name: String,
+    pub totals: Vec<Total>,
+}
+
+/// One line of a list of deals.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DealLine {
+    pub id: DealId,
+    pub name: String,
+    pub account: String,
+    pub owner: String,
+    pub stage: String,
+    pub value: i64,
+    pub costs: i64,
+    pub currency: crate::values::money::Currency,
+    pub probability: crate::values::percent::Percent,
+    pub close_on: crate::values::day::Day,
+    pub next_step: String,
+}
