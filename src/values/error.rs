@@ -5,8 +5,8 @@ use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
 use super::locale::Locale;
-use super::problem::Problem;
-use super::refusal::Refusal;
+pub use super::problem::Problem;
+pub use super::refusal::Refusal;
 
 mod texts {
     crate::texts! {

@@ -3,8 +3,9 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
-use super::currency::Currency;
+pub use super::currency::Currency;
 use super::problem::Problem;
+pub use super::weighted::{Weighted, weighted};
 
 /// `minor` is in cents for the euro. Sums may pass `LIMIT`, entered amounts may not: see `checked`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

@@ -35,6 +35,8 @@ macro_rules! texts {
     };
 }
 
+pub use crate::texts;
+
 #[cfg(test)]
 mod tests {
     use crate::values::locale::Locale::{En, Fr};
