@@ -5,6 +5,7 @@
 
 pub mod change;
 pub mod entry;
+pub mod restore;
 pub mod texts;
 pub mod ui;
 

@@ -6,7 +6,7 @@ use super::locale::Locale;
 
 mod texts {
     crate::texts! {
-        loss_reason_required: "Say why the deal was lost first." / "Indiquez d’abord pourquoi l’affaire est perdue.";
+        loss_reason_required: "Say why it was lost first." / "Indiquez d’abord le motif de perte.";
         deal_is_closed: "This deal is closed. Reopen it first." / "Cette affaire est close. Rouvrez-la d’abord.";
         deal_is_open: "This deal is still open. Win or lose it first."
             / "Cette affaire est encore ouverte. Gagnez-la ou perdez-la d’abord.";
@@ -22,6 +22,11 @@ mod texts {
             / "Ce n’est pas possible pour l’instant. Rechargez la page pour voir pourquoi.";
         lead_not_assigned: "Nobody owns this lead yet. Assign it first."
             / "Cette piste n’a pas encore de responsable. Attribuez-la d’abord.";
+        lead_started: "Work on this lead has begun already." / "Cette piste est déjà en cours.";
+        lead_closed: "This lead is closed. Recycle it first." / "Cette piste est close. Recyclez-la d’abord.";
+        lead_open: "This lead is not closed." / "Cette piste n’est pas close.";
+        account_in_use: "Something still stands on this account. Remove that first."
+            / "Ce compte sert encore. Retirez d’abord ce qui s’y rattache.";
         last_administrator: "This is the last administrator. Name another one first."
             / "C’est le dernier administrateur. Nommez-en un autre d’abord.";
         stage_has_deals: "This stage still holds deals. Move them first."
@@ -48,6 +53,10 @@ pub enum Refusal {
     NothingToUndo,
     NotAllowedNow,
     LeadNotAssigned,
+    LeadStarted,
+    LeadClosed,
+    LeadOpen,
+    AccountInUse,
     LastAdministrator,
     StageHasDeals,
     AlreadySetUp,
@@ -68,6 +77,10 @@ impl Refusal {
             Refusal::NothingToUndo => texts::nothing_to_undo(locale),
             Refusal::NotAllowedNow => texts::not_allowed_now(locale),
             Refusal::LeadNotAssigned => texts::lead_not_assigned(locale),
+            Refusal::LeadStarted => texts::lead_started(locale),
+            Refusal::LeadClosed => texts::lead_closed(locale),
+            Refusal::LeadOpen => texts::lead_open(locale),
+            Refusal::AccountInUse => texts::account_in_use(locale),
             Refusal::LastAdministrator => texts::last_administrator(locale),
             Refusal::StageHasDeals => texts::stage_has_deals(locale),
             Refusal::AlreadySetUp => texts::already_set_up(locale),

@@ -43,7 +43,7 @@ value_from! {
     i64 => Int, |v| v;
     i32 => Int, i64::from;
     Instant => Int, |v| v.ms();
-    Percent => Int, |v| i64::from(v.0);
+    Percent => Int, |v| i64::from(v.get());
     String => Text, |v| v;
     &str => Text, str::to_owned;
     &String => Text, String::clone;

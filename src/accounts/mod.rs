@@ -1,0 +1,9 @@
+//! Accounts: the companies and persons one sells to, and the contacts there.
+
+pub mod account;
+pub mod contact;
+pub mod draft;
+pub mod texts;
+
+#[cfg(feature = "ssr")]
+pub mod store;

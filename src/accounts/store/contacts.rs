@@ -1,0 +1,147 @@
+//! Contacts in the database, after the pattern of the accounts.
+
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::{changed_since, changer};
+use crate::accounts::contact::Contact;
+use crate::accounts::draft::{ContactDraft, ContactPick};
+use crate::args;
+use crate::auth::viewer::Viewer;
+use crate::changes::change::{Change, FieldChange, Kind, diff};
+use crate::changes::restore::put_back as fields_before;
+use crate::changes::store::{Turn, Who, enter, record};
+use crate::server::db::{Db, Tx};
+use crate::values::error::Error;
+use crate::values::id::{AccountId, ContactId};
+use crate::values::instant::Instant;
+use crate::values::text::fold;
+
+/// Makes a contact at an account. A retry finds it made.
+pub async fn create(
+    db: &Db,
+    viewer: &Viewer,
+    who: Who,
+    id: ContactId,
+    draft: ContactDraft,
+) -> Result<ContactPick, Error> {
+    changer(viewer)?;
+    let contact = draft.parse(id, who.actor, who.at)?;
+    db.write(move |tx| {
+        let contact = contact.clone();
+        Box::pin(async move {
+            if enter(tx, &who, "create").await? == Turn::First {
+                let account = super::load(tx, contact.account).await?.filter(|account| !account.retired);
+                account.ok_or(Error::NotFound)?;
+                let change = insert(tx, &contact).await?;
+                record(tx, &who, &[change]).await?;
+            }
+            Ok(ContactPick::of(&contact))
+        })
+    })
+    .await
+}
+
+/// The people at an account, by name.
+pub async fn contacts_of(db: &Db, _viewer: &Viewer, account: AccountId) -> Result<Vec<ContactPick>, Error> {
+    let rows: Vec<ContactPickRow> = db
+        .all(
+            "select id, name, job_title, email, phone from contacts
+             where account_id = $1 and not retired order by name_folded, id limit 500",
+            args![account],
+        )
+        .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+pub async fn insert(tx: &mut Tx, contact: &Contact) -> Result<Change, Error> {
+    tx.run(
+        "insert into contacts (id, account_id, name, name_folded, job_title, email, phone, creator_id, created_at, retired)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        args![
+            contact.id, contact.account, &contact.name, fold(&contact.name), &contact.job_title, &contact.email,
+            &contact.phone, contact.creator, contact.created_at, contact.retired,
+        ],
+    )
+    .await?;
+    Ok(Change { kind: Kind::Contact, subject: contact.id.uuid(), act: "create", fields: diff(None, contact) })
+}
+
+pub async fn save(tx: &mut Tx, act: &'static str, before: &Contact, after: &Contact) -> Result<Change, Error> {
+    tx.run(
+        "update contacts set account_id = $2, name = $3, name_folded = $4, job_title = $5, email = $6, phone = $7, retired = $8
+         where id = $1",
+        args![
+            after.id, after.account, &after.name, fold(&after.name), &after.job_title, &after.email, &after.phone,
+            after.retired,
+        ],
+    )
+    .await?;
+    Ok(Change { kind: Kind::Contact, subject: after.id.uuid(), act, fields: diff(Some(before), after) })
+}
+
+/// Undoes a change of a contact.
+pub async fn put_back(tx: &mut Tx, id: ContactId, fields: &[FieldChange]) -> Result<Change, Error> {
+    let now = load(tx, id).await?.ok_or(Error::NotFound)?;
+    let then = match fields_before(&now, fields) {
+        Ok(then) => then,
+        Err(field) => return Err(changed_since(tx, Kind::Contact, id.uuid(), field).await?),
+    };
+    save(tx, "undo", &now, &then).await
+}
+
+/// Loads and holds it: no other transaction alters it before this one has ended.
+pub async fn load(tx: &mut Tx, id: ContactId) -> Result<Option<Contact>, Error> {
+    let row: Option<ContactRow> = tx
+        .lock(
+            "select id, account_id, name, job_title, email, phone, creator_id, created_at, retired
+             from contacts where id = $1",
+            args![id],
+        )
+        .await?;
+    Ok(row.map(Into::into))
+}
+
+#[derive(FromRow)]
+struct ContactRow {
+    id: Uuid,
+    account_id: Uuid,
+    name: String,
+    job_title: String,
+    email: String,
+    phone: String,
+    creator_id: Option<Uuid>,
+    created_at: i64,
+    retired: bool,
+}
+
+impl From<ContactRow> for Contact {
+    fn from(row: ContactRow) -> Contact {
+        Contact {
+            id: row.id.into(),
+            account: row.account_id.into(),
+            name: row.name,
+            job_title: row.job_title,
+            email: row.email,
+            phone: row.phone,
+            creator: row.creator_id.map(Into::into),
+            created_at: Instant(row.created_at),
+            retired: row.retired,
+        }
+    }
+}
+
+#[derive(FromRow)]
+struct ContactPickRow {
+    id: Uuid,
+    name: String,
+    job_title: String,
+    email: String,
+    phone: String,
+}
+
+impl From<ContactPickRow> for ContactPick {
+    fn from(row: ContactPickRow) -> ContactPick {
+        ContactPick { id: row.id.into(), name: row.name, job_title: row.job_title, email: row.email, phone: row.phone }
+    }
+}
