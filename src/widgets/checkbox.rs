@@ -1,0 +1,44 @@
+//! Yes or no: a tick for what is sent with a form, a switch for what takes effect at once.
+
+use leptos::prelude::*;
+
+#[component]
+pub fn Checkbox(
+    name: &'static str,
+    #[prop(into)] label: String,
+    #[prop(optional)] checked: Option<RwSignal<bool>>,
+    #[prop(optional)] initial: bool,
+    #[prop(optional, into)] hint: String,
+    #[prop(optional)] switch: bool,
+    /// The label is spoken but not shown: a tick in a table's row.
+    #[prop(optional)]
+    bare: bool,
+    #[prop(optional, into)] disabled: Signal<bool>,
+    #[prop(optional, into)] on_change: Option<Callback<bool>>,
+) -> impl IntoView {
+    let checked = checked.unwrap_or_else(|| RwSignal::new(initial));
+    view! {
+        <label class="check" class:is-switch=switch class:is-bare=bare>
+            <input
+                type="checkbox"
+                role=switch.then_some("switch")
+                name=name
+                value="true"
+                checked=checked.get_untracked()
+                prop:checked=checked
+                disabled=disabled
+                on:change=move |event| {
+                    let now = event_target_checked(&event);
+                    checked.set(now);
+                    if let Some(on_change) = on_change {
+                        on_change.run(now);
+                    }
+                }
+            />
+            <span class=if bare { "visually-hidden" } else { "check-text" }>
+                {label}
+                {(!hint.is_empty()).then(|| view! { <span class="check-hint">{hint}</span> })}
+            </span>
+        </label>
+    }
+}

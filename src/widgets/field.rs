@@ -1,0 +1,90 @@
+//! What stands around every control of a form: its label, its hint and its error, tied to it for whoever cannot see them.
+
+use leptos::{
+    html::ElementType,
+    prelude::*,
+    wasm_bindgen::{JsCast, JsValue},
+    web_sys::Element,
+};
+
+use super::{icon::Icon, texts as t};
+use crate::widgets::locale;
+
+/// The frame of one control; the typed inputs make it, and pages may for a control of their own.
+pub struct Frame {
+    pub id: String,
+    pub label: String,
+    /// The label is spoken but not shown, where the place itself tells.
+    pub bare: bool,
+    pub hint: String,
+    pub required: bool,
+    pub error: Signal<Option<String>>,
+}
+
+impl Frame {
+    /// The ids of the hint and the error, for `aria-describedby`.
+    pub fn described_by(&self) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
+        let (id, has_hint, error) = (self.id.clone(), !self.hint.is_empty(), self.error);
+        move || match (has_hint, error.with(Option::is_some)) {
+            (false, false) => None,
+            (true, false) => Some(format!("{id}-hint")),
+            (false, true) => Some(format!("{id}-error")),
+            (true, true) => Some(format!("{id}-error {id}-hint")),
+        }
+    }
+
+    pub fn around(self, control: AnyView) -> AnyView {
+        let Frame { id, label, bare, hint, required, error } = self;
+        let error_id = format!("{id}-error");
+        view! {
+            <label class=if bare { "field-label visually-hidden" } else { "field-label" } for=id.clone()>
+                {label}
+                {required.then(|| view! { <span class="field-required" aria-hidden="true">"*"</span> })}
+            </label>
+            {control}
+            {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> })}
+            {move || {
+                error.get().map(|text| {
+                    view! {
+                        <p class="field-error" id=error_id.clone()>
+                            <Icon name="circle-alert"/>
+                            <span>
+                                <span class="visually-hidden">{t::error_prefix(locale())}</span>
+                                {text}
+                            </span>
+                        </p>
+                    }
+                })
+            }}
+        }
+        .into_any()
+    }
+}
+
+/// The id of a control: its own, or one made from its name.
+pub fn control_id(id: String, name: &str) -> String {
+    if id.is_empty() { format!("field-{name}") } else { id }
+}
+
+/// Keeps a control and its signal in step. What was typed before the page came alive is taken over, not wiped out.
+pub fn in_step<E>(node: NodeRef<E>, value: RwSignal<String>)
+where
+    E: ElementType + 'static,
+    E::Output: JsCast + Clone + Into<Element> + 'static,
+{
+    Effect::new(move |before: Option<()>| {
+        let wanted = value.get();
+        let Some(element) = node.get() else { return };
+        let element: Element = element.into();
+        let shown = property(&element, "value");
+        if before.is_none() && shown != wanted && shown != property(&element, "defaultValue") {
+            value.set(shown);
+        } else if shown != wanted {
+            let _ = js_sys::Reflect::set(&element, &JsValue::from_str("value"), &JsValue::from_str(&wanted));
+        }
+    });
+}
+
+fn property(element: &Element, name: &str) -> String {
+    js_sys::Reflect::get(element, &JsValue::from_str(name)).ok().and_then(|value| value.as_string()).unwrap_or_default()
+}

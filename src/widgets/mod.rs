@@ -1,0 +1,75 @@
+//! Components that know no domain: what every page is put together from.
+
+pub mod browser;
+pub mod texts;
+pub mod tone;
+
+pub mod button;
+pub mod checkbox;
+pub mod choice;
+pub mod combobox;
+pub mod field;
+pub mod icon;
+pub mod segmented;
+pub mod select;
+pub mod text_input;
+
+pub mod announcer;
+pub mod avatar;
+pub mod badge;
+pub mod chart;
+pub mod confirm;
+pub mod dialog;
+pub mod empty_state;
+pub mod error_note;
+pub mod menu;
+pub mod note;
+pub mod page_header;
+pub mod panel;
+pub mod progress;
+pub mod skeleton;
+pub mod table;
+pub mod tabs;
+pub mod toast;
+pub mod tooltip;
+
+use leptos::prelude::use_context;
+
+use crate::values::Locale;
+
+/// What a page usually takes: `use crate::widgets::all::*;`.
+pub mod all {
+    pub use super::{
+        announcer::{Announcer, AnnouncerRegion},
+        avatar::Avatar,
+        badge::Badge,
+        button::{Button, ButtonLink, IconButton, Look},
+        checkbox::Checkbox,
+        choice::Choice,
+        combobox::{Combobox, Search},
+        confirm::Confirm,
+        dialog::Dialog,
+        empty_state::EmptyState,
+        error_note::{ErrorNote, field_error},
+        icon::Icon,
+        menu::{Menu, MenuHeading, MenuItem, MenuLink, MenuSeparator},
+        note::Note,
+        page_header::PageHeader,
+        panel::Panel,
+        progress::{Progress, Spinner},
+        segmented::{Segmented, SegmentedLink, SegmentedNav},
+        select::Select,
+        skeleton::Skeleton,
+        table::{SortHead, Sorted, TableFrame},
+        tabs::{TabLink, TabNav, TabPanel, Tabs},
+        text_input::{TextArea, TextInput},
+        toast::{Toast, Toaster, Toasts},
+        tone::Tone,
+        tooltip::Tooltip,
+    };
+}
+
+/// The language of the page: one per page, given by its root.
+pub fn locale() -> Locale {
+    use_context::<Locale>().unwrap_or_default()
+}

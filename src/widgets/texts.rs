@@ -1,0 +1,17 @@
+//! The few words that widgets say by themselves.
+
+crate::texts! {
+    cancel: "Cancel" / "Annuler";
+    close: "Close" / "Fermer";
+    clear: "Clear" / "Effacer";
+    create(name: &str): "Create “{name}”" / "Créer « {name} »";
+    dismiss: "Dismiss" / "Masquer";
+    error_prefix: "Error: " / "Erreur : ";
+    found(count: &str): "Results: {count}" / "Résultats : {count}";
+    loading: "Loading…" / "Chargement…";
+    messages: "Messages" / "Messages";
+    nobody: "Nobody" / "Personne";
+    not_found: "Nothing found" / "Aucun résultat";
+    search_failed: "The search did not succeed" / "La recherche n’a pas abouti";
+    show_table: "Show as a table" / "Afficher en tableau";
+}
