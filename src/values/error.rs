@@ -1,8 +1,8 @@
 //! The one error that crosses the wire. The screen can say from it what to do; the causes of faults stay in the log.
 
-use leptos::server_fn::codec::JsonEncoding;
-use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
+use server_fn::codec::JsonEncoding;
+use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 
 use super::locale::Locale;
 pub use super::problem::Problem;
@@ -20,8 +20,8 @@ mod texts {
         signed_out: "You are signed out. Sign in again to go on." / "Vous êtes déconnecté. Reconnectez-vous pour continuer.";
         forbidden: "You may not do this. Ask an administrator." / "Vous n’en avez pas le droit. Voyez un administrateur.";
         busy(seconds: &str): "Too many attempts. Try again in {seconds} s." / "Trop d’essais. Réessayez dans {seconds} s.";
-        offline: "The server cannot be reached. Your change has not been saved."
-            / "Le serveur est injoignable. Votre modification n’est pas enregistrée.";
+        offline: "The server cannot be reached. Check the connection and try again."
+            / "Le serveur est injoignable. Vérifiez la connexion et réessayez.";
         fault(incident: &str): "Something went wrong on our side. Incident {incident}."
             / "Une erreur est survenue de notre côté. Incident {incident}.";
     }
@@ -200,7 +200,7 @@ impl std::error::Error for Error {}
 
 #[cfg(test)]
 mod tests {
-    use leptos::server_fn::error::IntoAppError;
+    use server_fn::error::IntoAppError;
 
     use super::*;
 

@@ -176,7 +176,7 @@ impl Locale {
         let mark = if self == En { ',' } else { THIN };
         let mut text = String::with_capacity(digits.len() * 2);
         for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at) % 3 == 0 {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
                 text.push(mark);
             }
             text.push(digit);

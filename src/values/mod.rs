@@ -8,6 +8,7 @@ pub mod id;
 pub mod instant;
 pub mod locale;
 pub mod money;
+pub mod number;
 pub mod percent;
 pub mod problem;
 pub mod rank;

@@ -20,7 +20,7 @@ pub enum MoneyError {
     NotANumber,
     TooManyDecimals,
     TooLarge,
-    /// `1,234` in a currency with three decimals: a thousand, or one and a bit?
+    /// `1,234` where three decimals are possible: a thousand, or one and a bit?
     Ambiguous,
     /// `$5` where euros are asked.
     OtherCurrency,
@@ -50,22 +50,7 @@ impl Money {
     /// refused in euros rather than guessed at.
     pub fn parse(text: &str, currency: Currency) -> Result<Money, MoneyError> {
         let (negative, number) = unwrapped(text, currency)?;
-        let digits = currency.minor_digits() as usize;
-        let (whole, fraction) = match decimal_mark(number, digits)? {
-            Some(at) => (&number[..at], &number[at + 1..]),
-            None => (number, ""),
-        };
-        let whole = ungrouped(whole)?;
-        if !fraction.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(MoneyError::NotANumber);
-        }
-        // Databases write 5.0000; but three digits may be thousands after a foreign point, zeros or not.
-        let fraction = if fraction.len() == 3 { fraction } else { fraction.trim_end_matches('0') };
-        if fraction.len() > digits {
-            return Err(MoneyError::TooManyDecimals);
-        }
-        let text = format!("{}{fraction:0<digits$}", whole.trim_start_matches('0'));
-        let minor: i64 = if text.is_empty() { 0 } else { text.parse().map_err(|_| MoneyError::TooLarge)? };
+        let minor = scaled(number, currency.minor_digits() as usize)?;
         Money::new(if negative { -minor } else { minor }, currency).checked()
     }
 
@@ -120,6 +105,25 @@ fn unwrapped(text: &str, currency: Currency) -> Result<(bool, &str), MoneyError>
     Ok((parentheses || signs == 1, &text[first..=last]))
 }
 
+/// A number without sign, in units of its last possible decimal: `1 234,5` with two is 123450.
+pub(super) fn scaled(number: &str, digits: usize) -> Result<i64, MoneyError> {
+    let (whole, fraction) = match decimal_mark(number, digits)? {
+        Some(at) => (&number[..at], &number[at + 1..]),
+        None => (number, ""),
+    };
+    let whole = ungrouped(whole)?;
+    if !fraction.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(MoneyError::NotANumber);
+    }
+    // Databases write 5.0000; but three digits may be thousands after a foreign point, zeros or not.
+    let fraction = if fraction.len() == 3 { fraction } else { fraction.trim_end_matches('0') };
+    if fraction.len() > digits {
+        return Err(MoneyError::TooManyDecimals);
+    }
+    let text = format!("0{whole}{fraction:0<digits$}");
+    text.parse().map_err(|_| MoneyError::TooLarge)
+}
+
 fn check_currency(written: &str, currency: Currency) -> Result<(), MoneyError> {
     let symbol = currency.symbol();
     // "$" stands for the Canadian dollar too, where that is asked.
@@ -152,7 +156,7 @@ fn decimal_mark(number: &str, digits: usize) -> Result<Option<usize>, MoneyError
             let plain = before.bytes().all(|b| b.is_ascii_digit());
             let thousands = plain && (1..=3).contains(&before.len()) && !before.starts_with('0');
             match thousands && number.len() - comma - 1 == 3 {
-                true if digits == 3 => Err(MoneyError::Ambiguous),
+                true if digits >= 3 => Err(MoneyError::Ambiguous),
                 true => Ok(None),
                 false => Ok(Some(comma)),
             }

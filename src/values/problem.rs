@@ -14,11 +14,11 @@ mod texts {
         not_an_email: "Not an e-mail address." / "Ce n’est pas une adresse électronique.";
         out_of_range(min: i64, max: i64): "From {min} to {max}." / "De {min} à {max}.";
         not_a_percent: "A whole percentage from 0 to 100." / "Un pourcentage entier de 0 à 100.";
-        not_money: "Not an amount: write 1234.56." / "Ce n’est pas un montant : écrivez 1234,56.";
-        too_many_decimals: "More decimals than the currency has." / "Plus de décimales que n’en a la monnaie.";
+        not_money: "Not an amount: write 1234.56." / "Ce n’est pas un montant\u{a0}: écrivez 1234,56.";
+        too_many_decimals: "Too many decimals." / "Trop de décimales.";
         too_large: "Larger than this program can count." / "Plus grand que ce que ce logiciel sait compter.";
         ambiguous_amount: "Thousands or decimals? Write 1234 or 1.234."
-            / "Milliers ou décimales ? Écrivez 1234 ou 1.234.";
+            / "Milliers ou décimales\u{a0}? Écrivez 1234 ou 1.234.";
         other_currency: "The amount is in another currency." / "Le montant est dans une autre monnaie.";
         unknown: "This choice does not exist, or not any more." / "Ce choix n’existe pas ou plus.";
         taken: "Already in use." / "Déjà utilisé.";

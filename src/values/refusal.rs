@@ -14,9 +14,9 @@ mod texts {
         already_converted: "This lead has been converted already. Open its deal."
             / "Cette piste est déjà convertie. Ouvrez son affaire.";
         changed_since(field: &str): "“{field}” has changed since. Look at its value now, then try again."
-            / "« {field} » a changé depuis. Regardez sa valeur actuelle, puis réessayez.";
+            / "«\u{a0}{field}\u{a0}» a changé depuis. Regardez sa valeur actuelle, puis réessayez.";
         changed_since_by(field: &str, by: &str): "{by} has changed “{field}” since. Look at its value now, then try again."
-            / "{by} a changé « {field} » depuis. Regardez sa valeur actuelle, puis réessayez.";
+            / "{by} a changé «\u{a0}{field}\u{a0}» depuis. Regardez sa valeur actuelle, puis réessayez.";
         nothing_to_undo: "There is nothing to undo." / "Il n’y a rien à annuler.";
         not_allowed_now: "This is not possible at the moment. Reload the page to see why."
             / "Ce n’est pas possible pour l’instant. Rechargez la page pour voir pourquoi.";
@@ -101,6 +101,6 @@ mod tests {
             by(Some("Ann")).text(Locale::En),
             "Ann has changed “Value” since. Look at its value now, then try again."
         );
-        assert!(by(None).text(Locale::Fr).starts_with("« Value » a changé"));
+        assert!(by(None).text(Locale::Fr).starts_with("«\u{a0}Value\u{a0}» a changé"));
     }
 }

@@ -71,6 +71,7 @@ fn each_currency_has_its_decimals() {
     assert_eq!(read_in("TND", "1 234,567"), Ok(1_234_567));
     assert_eq!(read_in("TND", "1,5"), Ok(1500));
     assert_eq!(read_in("UYW", "1,2345"), Ok(12_345));
+    assert_eq!(read_in("UYW", "1,234"), Err(MoneyError::Ambiguous));
 }
 
 #[test]
