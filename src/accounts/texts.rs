@@ -1,8 +1,8 @@
 //! Words of the accounts.
 
 use super::account::AccountKind;
-use crate::values::locale::Locale;
 use crate::texts;
+use crate::values::locale::Locale;
 
 texts! {
     account: "Account" / "Compte";

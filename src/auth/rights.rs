@@ -10,7 +10,11 @@ use crate::values::error::Error;
 macro_rules! within_reach {
     ($column:literal) => {
         concat!(
-            "($1 = 3 or ", $column, " = $2 or ($1 = 2 and ", $column, " in (select id from users where team_id = $3)))"
+            "($1 = 3 or ",
+            $column,
+            " = $2 or ($1 = 2 and ",
+            $column,
+            " in (select id from users where team_id = $3)))"
         )
     };
 }

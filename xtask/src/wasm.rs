@@ -58,14 +58,16 @@ pub fn generate(paths: &Paths, module: &PathBuf) -> Result<LazyParts> {
         .typescript(false)
         .debug(!paths.release)
         .keep_debug(!paths.release)
-        .demangle(!paths.release)
-        .remove_name_section(paths.release)
-        .remove_producers_section(paths.release)
+        .demangle(false)
         // Lazy parts link to the main module's table and stack.
         .keep_lld_exports(lazy)
         .out_name("relance")
         .input_path(&main);
     bindgen.generate(&stage).context("wasm-bindgen")?;
+
+    for path in files::below(&stage)?.iter().filter(|path| paths.release && path.extension() == Some("wasm".as_ref())) {
+        fs::write(path, without_custom_sections(&files::read(path)?).with_context(|| path.display().to_string())?)?;
+    }
     Ok(parts)
 }
 
@@ -80,4 +82,49 @@ fn split(input: &[u8], paths: &Paths, main: &PathBuf) -> Result<LazyParts> {
     let split = wasm_split_cli_support::transform(options).map_err(|e| anyhow!("splitting the WASM: {e:?}"))?;
     let parts: HashMap<String, Vec<String>> = split.prefetch_map;
     Ok(parts.into_iter().collect())
+}
+
+/// Drops what is there for tools only: names, producers, relocations.
+fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>> {
+    const HEADER: usize = 8;
+    const CUSTOM: u8 = 0;
+    let mut out = module.get(..HEADER).context("no WASM")?.to_vec();
+    let mut at = HEADER;
+    while let Some(kind) = module.get(at) {
+        let (size, start) = leb128(module, at + 1)?;
+        let end = start + size;
+        let section = module.get(at..end).context("a section is cut short")?;
+        if *kind != CUSTOM {
+            out.extend_from_slice(section);
+        }
+        at = end;
+    }
+    Ok(out)
+}
+
+/// The number at `at`, and where it ends.
+fn leb128(bytes: &[u8], mut at: usize) -> Result<(usize, usize)> {
+    let (mut value, mut shift) = (0, 0);
+    loop {
+        let byte = *bytes.get(at).context("a number is cut short")?;
+        ensure!(shift < 32, "a number is too long");
+        value |= usize::from(byte & 0x7f) << shift;
+        (at, shift) = (at + 1, shift + 7);
+        if byte < 0x80 {
+            return Ok((value, at));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_custom_sections_go() -> Result<()> {
+        let module = b"\0asm\x01\0\0\0\x01\x82\x00ab\x00\x03\x01xy\x0a\x01c";
+        assert_eq!(without_custom_sections(module)?, b"\0asm\x01\0\0\0\x01\x82\x00ab\x0a\x01c");
+        assert!(without_custom_sections(&module[..module.len() - 1]).is_err());
+        Ok(())
+    }
 }
