@@ -10,7 +10,7 @@ mod row;
 mod stages;
 mod totals;
 
-pub use acts::{close_lost, close_won, create, edit, move_deal, reopen, retire};
+pub use acts::{again, close_lost, close_won, create, edit, done, move_deal, reopen, retire};
 pub use board::{board, column};
 pub use draft::create_from_draft;
 pub use put_back::put_back;

@@ -1,0 +1,50 @@
+//! The live stream: wakes the screens with the number of the newest change. What changed they read themselves, under
+//! their own rights, so the stream tells nothing but that something happened; and a cut heals with one reading.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::Extension;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures::{StreamExt, stream};
+use tokio_stream::wrappers::BroadcastStream;
+
+use super::context::Caller;
+use super::db::Db;
+use super::router::refuse;
+use crate::changes::store::newest;
+
+/// `GET /api/live`: server-sent events, each with a change's number as id and data; the first at once.
+pub async fn live(Extension(caller): Extension<Caller>) -> Response {
+    let call = match caller.call() {
+        Ok(call) => call,
+        Err(error) => return refuse(&error),
+    };
+    let news = BroadcastStream::new(call.db.follow());
+    let first = match newest(&call.db).await {
+        Ok(seq) => seq,
+        Err(error) => return refuse(&error),
+    };
+    // Whoever was too slow for some numbers gets the next one, which says as much.
+    let news = stream::once(async move { first }).chain(news.filter_map(|seq| async move { seq.ok() }));
+    let events = news.map(|seq| Ok::<_, Infallible>(Event::default().id(seq.to_string()).data(seq.to_string())));
+    let events = events.take_until(call.shutdown.clone().ended());
+    Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response()
+}
+
+/// Several servers over one PostgreSQL hear of each other's changes by looking once a second.
+pub async fn follow_other_servers(db: Db) {
+    let mut known = 0;
+    loop {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        match newest(&db).await {
+            Ok(seq) if seq > known => {
+                known = seq;
+                db.publish(seq);
+            }
+            Ok(_) => {}
+            Err(error) => tracing::warn!("looking for other servers' changes: {error}"),
+        }
+    }
+}

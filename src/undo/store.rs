@@ -1,0 +1,86 @@
+//! Reads the changes of a request backwards and lets each slice put its record back.
+
+use std::sync::Arc;
+
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::args;
+use crate::auth::viewer::Viewer;
+use crate::changes::change::{Kind, is_making};
+use crate::changes::store::{Recorded, Turn, Who, enter, of_request, record};
+use crate::deals::view::Done;
+use crate::server::db::{Db, Tx};
+use crate::values::error::{Error, Refusal};
+use crate::values::id::RequestId;
+use crate::{accounts, deals, leads};
+
+#[derive(FromRow)]
+struct RequestRow {
+    actor_id: Option<Uuid>,
+    undone_by: Option<Uuid>,
+}
+
+/// All or nothing: one field changed since, or one record out of reach, and nothing is undone.
+pub async fn undo(db: &Db, viewer: &Viewer, who: Who, request: RequestId) -> Result<Done, Error> {
+    let viewer = Arc::new(viewer.clone());
+    db.write(move |tx| {
+        let viewer = Arc::clone(&viewer);
+        Box::pin(async move {
+            if enter(tx, &who, "undo").await? == Turn::Again {
+                return deals::store::again(tx, &who).await;
+            }
+            claim(tx, &viewer, &who, request).await?;
+            let mut changes = Vec::new();
+            for made in of_request(tx, request).await?.into_iter().rev() {
+                changes.extend(put_back(tx, &viewer, &who, &made).await?);
+            }
+            if changes.is_empty() {
+                return Err(Refusal::NothingToUndo.into());
+            }
+            let seq = record(tx, &who, &changes).await?;
+            Ok(Done { request: who.request, seq })
+        })
+    })
+    .await
+}
+
+/// Only one's own acts can be undone, an administrator's reach apart; and each only once.
+async fn claim(tx: &mut Tx, viewer: &Viewer, who: &Who, request: RequestId) -> Result<(), Error> {
+    let row: Option<RequestRow> =
+        tx.lock("select actor_id, undone_by from requests where id = $1", args![request]).await?;
+    let row = row.ok_or(Error::Refused(Refusal::NothingToUndo))?;
+    if row.undone_by.is_some() {
+        return Err(Refusal::NothingToUndo.into());
+    }
+    if !viewer.may_change_something() || (!viewer.is_administrator() && row.actor_id != Some(viewer.id.uuid())) {
+        return Err(Error::Forbidden);
+    }
+    tx.run("update requests set undone_by = $2 where id = $1", args![request, who.request]).await?;
+    // Undoing an undo brings the first act back, which can then be undone again.
+    tx.run("update requests set undone_by = null where undone_by = $1", args![request]).await?;
+    Ok(())
+}
+
+async fn put_back(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    who: &Who,
+    made: &Recorded,
+) -> Result<Option<crate::changes::change::Change>, Error> {
+    let fields = &made.fields;
+    Ok(match made.kind {
+        Some(Kind::Deal) => Some(deals::store::put_back(tx, viewer, who, made.subject.into(), fields).await?),
+        Some(Kind::Lead) => Some(leads::store::put_back(tx, viewer, who, made.subject.into(), fields).await?),
+        Some(Kind::Account) => Some(accounts::store::put_back(tx, made.subject.into(), fields).await?),
+        Some(Kind::Contact) => Some(accounts::store::put_back_contact(tx, made.subject.into(), fields).await?),
+        Some(Kind::Stage) => {
+            Some(deals::store::put_back_stage(tx, made.subject.into(), fields, is_making(fields)).await?)
+        }
+        Some(Kind::Pipeline) if is_making(fields) => {
+            Some(deals::store::put_back_pipeline(tx, made.subject.into()).await?)
+        }
+        // Users, lookups and settings are edited on their own screens; one made on the way stays and does no harm.
+        _ => None,
+    })
+}
