@@ -81,7 +81,7 @@ pub async fn deal_history(deal: DealId) -> Result<Vec<Entry>, Error> {
 }
 
 #[server(prefix = "/api", endpoint = "deals/choices", input = Json)]
-pub async fn deal_choices() -> Result<DealChoices, Error> {
+pub async fn read_choices() -> Result<DealChoices, Error> {
     let call = crate::server::context::call()?;
     super::store::choices(&call.db, &call.viewer).await
 }

@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 use super::deal::may_enter_stage;
 use super::stage::Stage;
 use crate::values::day::Day;
-use crate::values::error::Refusal;
+use crate::values::refusal::Refusal;
 use crate::values::id::{DealId, RequestId, StageId, UserId};
 use crate::values::instant::Instant;
-use crate::values::money::{Currency, Weighted, weighted};
+use crate::values::currency::Currency;
+use crate::values::weighted::{Weighted, weighted};
 use crate::values::percent::Percent;
 
 /// How many cards a column fetches at once.
@@ -245,12 +246,18 @@ impl Column {
             Some(cards) => {
                 let mut slots = vec![None; count.max(page.offset + cards.len())];
                 for (slot, card) in slots[page.offset..].iter_mut().zip(cards) {
-                    *slot = Some(Arc::new(card.clone()));
+                    *slot = Some(self.same_or_new(card));
                 }
                 slots
             }
         };
         Column { stage: self.stage.clone(), totals: page.totals.clone(), slots }
+    }
+
+    /// A card that has not changed stays the same object, so that the screen leaves its element alone.
+    fn same_or_new(&self, card: &Card) -> Arc<Card> {
+        let known = self.slots.iter().flatten().find(|known| known.id == card.id);
+        known.filter(|known| known.as_ref() == card).map_or_else(|| Arc::new(card.clone()), Arc::clone)
     }
 
     /// A column of which nothing has been fetched.

@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 use super::stage::Stage;
 use crate::changes::change::{FieldValue, Fields};
 use crate::values::day::Day;
-use crate::values::error::Refusal;
+use crate::values::refusal::Refusal;
 use crate::values::id::{AccountId, ContactId, DealId, LookupId, StageId, UserId};
 use crate::values::instant::Instant;
-use crate::values::money::{Currency, Money, Weighted, weighted};
+use crate::values::currency::Currency;
+use crate::values::money::Money;
+use crate::values::weighted::{Weighted, weighted};
 use crate::values::percent::{Outcome, Percent};
 use crate::values::rank::Rank;
 
@@ -177,7 +179,7 @@ impl Fields for Deal {
             "value" => self.value.into(),
             "costs" => self.costs.into(),
             "currency" => self.currency.code().into(),
-            "probability" => i64::from(self.probability.0).into(),
+            "probability" => i64::from(self.probability.get()).into(),
             "close_on" => self.close_on.into(),
             "next_on" => self.next_on.into(),
             "next_step" => self.next_step.as_str().into(),

@@ -3,11 +3,13 @@
 use super::deal::{Deal, Forecast};
 use super::view::DealDraft;
 use crate::values::day::Day;
-use crate::values::error::{Error, FieldError, Problem};
+use crate::values::error::{Error, FieldError};
 use crate::values::id::{AccountId, DealId, StageId, UserId};
 use crate::values::instant::Instant;
-use crate::values::money::{Currency, Money};
+use crate::values::currency::Currency;
+use crate::values::money::Money;
 use crate::values::percent::Percent;
+use crate::values::problem::Problem;
 use crate::values::rank::Rank;
 use crate::values::text::clean_line;
 
@@ -57,7 +59,7 @@ impl DealDraft {
                 0
             }
             Err(problem) => {
-                wrong("value", problem);
+                wrong("value", problem.into());
                 0
             }
         };

@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 use super::deal::{Deal, Forecast};
 use crate::changes::change::{FieldValue, Fields};
 use crate::values::day::Day;
-use crate::values::error::{FieldError, Problem};
+use crate::values::error::FieldError;
 use crate::values::id::LookupId;
-use crate::values::money::{Currency, MAX_MINOR};
+use crate::values::currency::Currency;
+use crate::values::money::Money;
 use crate::values::percent::{Outcome, Percent};
+use crate::values::problem::Problem;
 use crate::values::rank::Rank;
 use crate::values::text::{clean_line, clean_text};
 
@@ -112,7 +114,7 @@ pub fn set(deal: &mut Deal, field: &str, value: &FieldValue) -> Result<(), Probl
     Ok(())
 }
 
-fn line(value: &FieldValue, max: usize, required: bool) -> Result<String, Problem> {
+fn line(value: &FieldValue, max: u32, required: bool) -> Result<String, Problem> {
     let line = match value {
         FieldValue::Text(text) => clean_line(text),
         FieldValue::Empty => String::new(),
@@ -121,7 +123,7 @@ fn line(value: &FieldValue, max: usize, required: bool) -> Result<String, Proble
     within(line, max).and_then(|line| if required && line.is_empty() { Err(Problem::Required) } else { Ok(line) })
 }
 
-fn text(value: &FieldValue, max: usize) -> Result<String, Problem> {
+fn text(value: &FieldValue, max: u32) -> Result<String, Problem> {
     match value {
         FieldValue::Text(text) => within(clean_text(text), max),
         FieldValue::Empty => Ok(String::new()),
@@ -129,8 +131,8 @@ fn text(value: &FieldValue, max: usize) -> Result<String, Problem> {
     }
 }
 
-fn within(text: String, max: usize) -> Result<String, Problem> {
-    if text.chars().count() > max { Err(Problem::TooLong { max }) } else { Ok(text) }
+fn within(text: String, max: u32) -> Result<String, Problem> {
+    if text.chars().count() > max as usize { Err(Problem::TooLong { max }) } else { Ok(text) }
 }
 
 fn id<T: From<uuid::Uuid>>(value: &FieldValue) -> Result<Option<T>, Problem> {
@@ -147,15 +149,15 @@ fn lookup(value: &FieldValue) -> Result<Option<LookupId>, Problem> {
 
 fn rank(value: &FieldValue) -> Result<Rank, Problem> {
     match value {
-        FieldValue::Text(text) => Rank::parse(text).ok_or(Problem::Unknown),
+        FieldValue::Text(text) => Rank::parse(text),
         _ => Err(Problem::Unknown),
     }
 }
 
 fn amount(value: &FieldValue) -> Result<Option<i64>, Problem> {
     match value {
-        FieldValue::Number(minor) if (0..=MAX_MINOR).contains(minor) => Ok(Some(*minor)),
-        FieldValue::Number(minor) if *minor > MAX_MINOR => Err(Problem::TooLarge),
+        FieldValue::Number(minor) if (0..=Money::LIMIT).contains(minor) => Ok(Some(*minor)),
+        FieldValue::Number(minor) if *minor > Money::LIMIT => Err(Problem::TooLarge),
         FieldValue::Empty => Ok(None),
         _ => Err(Problem::NotMoney),
     }
@@ -163,14 +165,17 @@ fn amount(value: &FieldValue) -> Result<Option<i64>, Problem> {
 
 fn currency(value: &FieldValue) -> Result<Currency, Problem> {
     match value {
-        FieldValue::Text(code) => Currency::parse(code).ok_or(Problem::Unknown),
+        FieldValue::Text(code) => Currency::parse(code),
         _ => Err(Problem::Unknown),
     }
 }
 
 fn percent(value: &FieldValue) -> Result<Percent, Problem> {
     match value {
-        FieldValue::Number(number) if (0..=100).contains(number) => Ok(Percent(*number as i16)),
+        FieldValue::Number(number) => i16::try_from(*number)
+            .ok()
+            .and_then(Percent::new)
+            .ok_or(Problem::OutOfRange { min: 0, max: 100 }),
         FieldValue::Empty => Err(Problem::Required),
         _ => Err(Problem::NotAPercent),
     }

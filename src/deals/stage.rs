@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::changes::change::{FieldValue, Fields};
-use crate::values::error::{Error, FieldError, Problem};
+use crate::values::error::{Error, FieldError};
 use crate::values::id::{PipelineId, StageId};
 use crate::values::locale::Locale;
 use crate::values::percent::Percent;
+use crate::values::problem::Problem;
 use crate::values::text::{clean_line, clean_text};
 
 /// How many hues tokens.css has for stages.
@@ -58,7 +59,7 @@ impl Fields for Stage {
             "name" => self.name.as_str().into(),
             "pipeline" => self.pipeline.uuid().into(),
             "position" => self.position.into(),
-            "probability" => i64::from(self.probability.0).into(),
+            "probability" => i64::from(self.probability.get()).into(),
             "definition" => self.definition.as_str().into(),
             "hue" => self.hue.into(),
             "retired" => self.retired.into(),
@@ -98,7 +99,7 @@ impl StageDraft {
         if definition.chars().count() > 4000 {
             errors.push(FieldError { field: "definition".into(), problem: Problem::TooLong { max: 4000 } });
         }
-        let probability = Percent::parse(&self.probability).ok().filter(|percent| (1..=99).contains(&percent.0));
+        let probability = Percent::parse(&self.probability).ok().filter(|percent| (1..=99).contains(&percent.get()));
         if probability.is_none() {
             errors.push(FieldError { field: "probability".into(), problem: Problem::OutOfRange { min: 1, max: 99 } });
         }

@@ -124,7 +124,7 @@ pub struct DealLine {
     pub stage: String,
     pub value: i64,
     pub costs: i64,
-    pub currency: crate::values::money::Currency,
+    pub currency: crate::values::currency::Currency,
     pub probability: crate::values::percent::Percent,
     pub close_on: crate::values::day::Day,
     pub next_step: String,

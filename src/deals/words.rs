@@ -8,7 +8,8 @@ use super::deal::{Deal, Forecast};
 use super::texts as t;
 use crate::changes::change::FieldValue;
 use crate::values::locale::Locale;
-use crate::values::money::{Currency, Money};
+use crate::values::money::Money;
+use crate::values::percent::Percent;
 
 /// The name of a field, as its label says it.
 pub fn field(locale: Locale, field: &str) -> &'static str {
@@ -45,11 +46,14 @@ pub fn value(locale: Locale, deal: &Deal, field: &str, value: &FieldValue, names
         ("value" | "costs", FieldValue::Number(minor)) => {
             locale.money(Money { minor: *minor, currency: deal.currency })
         }
-        ("probability", FieldValue::Number(percent)) => locale.percent_number(*percent),
+        ("probability", FieldValue::Number(number)) => {
+            let percent = i16::try_from(*number).ok().and_then(Percent::new);
+            percent.map_or_else(String::new, |percent| locale.percent(percent))
+        }
         ("forecast", FieldValue::Text(code)) => {
             Forecast::from_code(code).map_or_else(String::new, |forecast| forecast_word(locale, forecast).to_owned())
         }
-        ("currency", FieldValue::Text(code)) => Currency::parse(code).map_or_else(String::new, |c| c.code().to_owned()),
+        ("currency", FieldValue::Text(code)) => code.clone(),
         (_, FieldValue::Text(text)) => text.clone(),
         (_, FieldValue::Number(number)) => locale.number(*number),
         (_, FieldValue::Flag(_)) => String::new(),

@@ -11,7 +11,8 @@ use crate::changes::change::{Kind, is_making};
 use crate::changes::store::{Recorded, Turn, Who, enter, of_request, record};
 use crate::deals::view::Done;
 use crate::server::db::{Db, Tx};
-use crate::values::error::{Error, Refusal};
+use crate::values::error::Error;
+use crate::values::refusal::Refusal;
 use crate::values::id::RequestId;
 use crate::{accounts, deals, leads};
 

@@ -12,7 +12,7 @@ fn stage(number: u128, probability: i16) -> Stage {
         pipeline: id::<PipelineId>(1),
         name: format!("Stage {number}"),
         position: number as i64,
-        probability: Percent(probability),
+        probability: Percent::new(probability).expect("a percentage"),
         definition: String::new(),
         hue: 1,
         retired: false,
@@ -28,7 +28,7 @@ fn card(number: u128, value: i64) -> Card {
         value,
         costs: 0,
         currency: Currency::EUR,
-        probability: Percent(10),
+        probability: Percent::new(10).expect("a percentage"),
         next_on: None,
         stage_since: Instant(0),
     }

@@ -9,8 +9,9 @@ use crate::auth::viewer::Viewer;
 use crate::deals::deal::Deal;
 use crate::deals::stage::Stage;
 use crate::server::db::Tx;
-use crate::values::error::{Error, FieldError, Problem};
+use crate::values::error::{Error, FieldError};
 use crate::values::id::{DealId, StageId, UserId};
+use crate::values::problem::Problem;
 use crate::values::rank::Rank;
 
 use super::stages::StageRow;

@@ -12,8 +12,9 @@ use crate::deals::stage::Stage;
 use crate::deals::view::{DealDraft, Done};
 use crate::server::db::{Db, Tx};
 use crate::settings::settings::Settings;
-use crate::values::error::{Error, Problem};
+use crate::values::error::Error;
 use crate::values::id::{AccountId, DealId, StageId};
+use crate::values::problem::Problem;
 
 pub async fn create_from_draft(
     db: &Db,

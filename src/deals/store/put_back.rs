@@ -8,7 +8,8 @@ use crate::changes::store::{Who, last_to_change};
 use crate::deals::deal::Deal;
 use crate::deals::edit::set;
 use crate::server::db::Tx;
-use crate::values::error::{Error, Refusal};
+use crate::values::error::Error;
+use crate::values::refusal::Refusal;
 use crate::values::id::DealId;
 use crate::values::percent::Outcome;
 

@@ -11,7 +11,7 @@ use crate::server::db::{Args, Tx, fault};
 use crate::values::day::Day;
 use crate::values::error::Error;
 use crate::values::instant::Instant;
-use crate::values::money::Currency;
+use crate::values::currency::Currency;
 use crate::values::percent::{Outcome, Percent};
 use crate::values::rank::Rank;
 use crate::values::text::fold;
@@ -93,11 +93,11 @@ impl DealRow {
 }
 
 pub fn stored_rank(text: &str) -> Result<Rank, Error> {
-    Rank::parse(text).ok_or_else(|| fault(&"a rank that is none"))
+    Rank::parse(text).map_err(|_| fault(&"a rank that is none"))
 }
 
 pub fn stored_currency(code: &str) -> Result<Currency, Error> {
-    Currency::parse(code).ok_or_else(|| fault(&"a currency that is none"))
+    Currency::parse(code).map_err(|_| fault(&"a currency that is none"))
 }
 
 pub fn stored_percent(number: i64) -> Result<Percent, Error> {

@@ -16,7 +16,8 @@ use crate::deals::stage::{HUES, Pipeline, Stage, StageText, default_stages};
 use crate::deals::view::Done;
 use crate::server::db::{Db, Reader, Tx};
 use crate::values::clock::fresh;
-use crate::values::error::{Error, Refusal};
+use crate::values::error::Error;
+use crate::values::refusal::Refusal;
 use crate::values::id::{PipelineId, StageId};
 use crate::values::locale::Locale;
 

@@ -11,7 +11,7 @@ use crate::deals::board::Total;
 use crate::deals::deal::Deal;
 use crate::server::db::Tx;
 use crate::values::error::Error;
-use crate::values::money::Weighted;
+use crate::values::weighted::Weighted;
 
 /// Ordered, so that rows are locked in one order by everyone.
 type Key = (Uuid, i64, Uuid, String);

@@ -47,11 +47,11 @@ impl Sql for Built {
 
 /// Reading, inside a transaction or outside: for what both need.
 pub trait Reader: Send {
-    fn rows<T: Row>(&mut self, sql: impl Sql, args: Args) -> impl Future<Output = Result<Vec<T>, Error>> + Send;
+    fn rows<T: Row>(&mut self, sql: &'static str, args: Args) -> impl Future<Output = Result<Vec<T>, Error>> + Send;
 }
 
 impl Reader for Db {
-    async fn rows<T: Row>(&mut self, sql: impl Sql, args: Args) -> Result<Vec<T>, Error> {
+    async fn rows<T: Row>(&mut self, sql: &'static str, args: Args) -> Result<Vec<T>, Error> {
         self.all(sql, args).await
     }
 }

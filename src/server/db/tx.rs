@@ -96,7 +96,7 @@ impl Tx {
 }
 
 impl Reader for Tx {
-    async fn rows<T: Row>(&mut self, sql: impl Sql, args: Args) -> Result<Vec<T>, Error> {
+    async fn rows<T: Row>(&mut self, sql: &'static str, args: Args) -> Result<Vec<T>, Error> {
         self.all(sql, args).await
     }
 }

@@ -1,0 +1,1 @@
+//! The deals on the screen.
