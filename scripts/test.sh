@@ -32,9 +32,14 @@ check() {
 
 # The sum of the numbers before a word, over the closing lines of cargo test, nextest or Playwright.
 count() {
-    sed 's/\x1b\[[0-9;]*m//g' "$log" |
-        grep -E '^test result:|^ +Summary \[|^ +[0-9]+ (passed|failed|flaky)' |
-        grep -oE "[0-9]+ $1" | awk '{ sum += $1 } END { print sum + 0 }'
+    sed 's/\x1b\[[0-9;]*m//g' "$log" | awk -v word="$1" '
+        /^test result:|^ +Summary \[|^ +[0-9]+ (passed|failed|flaky)/ {
+            while (match($0, "[0-9]+ " word)) {
+                sum += substr($0, RSTART)
+                $0 = substr($0, RSTART + RLENGTH)
+            }
+        }
+        END { print sum + 0 }'
 }
 
 suite() {

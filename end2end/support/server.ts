@@ -4,8 +4,9 @@ import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
-const binary = process.env.RELANCE_BIN ?? join(import.meta.dirname, "../../target/release/relance");
+const binary = process.env.RELANCE_BIN ?? fileURLToPath(new URL("../../target/release/relance", import.meta.url));
 
 export class Server {
   private readonly folder = mkdtempSync(join(tmpdir(), "relance-journey-"));
