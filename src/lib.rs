@@ -1,9 +1,25 @@
-//! Relance: sales prospecting on one board. The modules stand in reading order.
+//! Relance: sales prospecting on one board. The modules stand in reading order: each needs only those above it.
 
 pub mod values;
 pub mod widgets;
-#[cfg(feature = "ssr")]
-pub mod server;
 pub mod changes;
 pub mod auth;
+pub mod settings;
 pub mod accounts;
+pub mod app;
+
+#[cfg(feature = "ssr")]
+pub mod server;
+
+/// Wakes the page that the server has drawn.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    use leptos::prelude::*;
+
+    console_error_panic_hook::set_once();
+    let element = document().get_element_by_id(settings::facts::FACTS_ID);
+    let facts = element.and_then(|element| element.text_content());
+    let facts = facts.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+    leptos::mount::hydrate_lazy(move || view! { <app::App facts/> });
+}

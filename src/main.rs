@@ -1,1 +1,5 @@
-fn main() {}
+//! The one binary: the server and its command line.
+
+fn main() -> std::process::ExitCode {
+    relance::server::cli::main()
+}

@@ -31,6 +31,7 @@ pub struct FieldChange {
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     User,
+    Team,
     Setting,
     Lookup,
     Account,
@@ -42,8 +43,9 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 10] = [
         Kind::User,
+        Kind::Team,
         Kind::Setting,
         Kind::Lookup,
         Kind::Account,
@@ -58,6 +60,7 @@ impl Kind {
     pub fn code(self) -> &'static str {
         match self {
             Kind::User => "user",
+            Kind::Team => "team",
             Kind::Setting => "setting",
             Kind::Lookup => "lookup",
             Kind::Account => "account",

@@ -1,8 +1,6 @@
 //! Words of the change record.
 
-use crate::values::texts::texts;
-
-texts! {
+crate::texts! {
     history: "History" / "Historique";
     undo: "Undo" / "Annuler";
     undone: "Undone." / "Annulé.";

@@ -22,6 +22,7 @@ mod texts {
         other_currency: "The amount is in another currency." / "Le montant est dans une autre monnaie.";
         unknown: "This choice does not exist, or not any more." / "Ce choix n’existe pas ou plus.";
         taken: "Already in use." / "Déjà utilisé.";
+        not_the_password: "Not your password." / "Ce n’est pas votre mot de passe.";
         control_characters: "Contains characters that cannot be stored."
             / "Contient des caractères qui ne peuvent être enregistrés.";
         unreadable: "Could not be read. Reload the page and try again."
@@ -57,6 +58,7 @@ pub enum Problem {
     /// A choice that does not exist.
     Unknown,
     Taken,
+    NotThePassword,
     ControlCharacters,
     /// The request itself could not be understood.
     Unreadable,
@@ -81,6 +83,7 @@ impl Problem {
             Problem::OtherCurrency => texts::other_currency(locale),
             Problem::Unknown => texts::unknown(locale),
             Problem::Taken => texts::taken(locale),
+            Problem::NotThePassword => texts::not_the_password(locale),
             Problem::ControlCharacters => texts::control_characters(locale),
             Problem::Unreadable => texts::unreadable(locale),
         };

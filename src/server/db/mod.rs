@@ -70,21 +70,27 @@ enum Engine {
 }
 
 impl Db {
+    // These answer boxed futures, which forget the type of `sql`: otherwise the compiler cannot prove `Send` for them.
+
     /// All rows of a query, in its order.
-    pub async fn all<T: Row>(&self, sql: impl Sql, args: Args) -> Result<Vec<T>, Error> {
+    pub fn all<T: Row>(&self, sql: impl Sql, args: Args) -> BoxFuture<'_, Result<Vec<T>, Error>> {
         let sql = sql.text();
-        Ok(match &self.engine {
-            Engine::Sqlite(sqlite) => bind_all!(sqlx::query_as(sql), args).fetch_all(sqlite.readers()).await?,
-            Engine::Postgres(pool) => bind_all!(sqlx::query_as(sql), args).fetch_all(pool).await?,
+        Box::pin(async move {
+            Ok(match &self.engine {
+                Engine::Sqlite(sqlite) => bind_all!(sqlx::query_as(sql), args).fetch_all(sqlite.readers()).await?,
+                Engine::Postgres(pool) => bind_all!(sqlx::query_as(sql), args).fetch_all(pool).await?,
+            })
         })
     }
 
     /// The first row of a query, if there is one.
-    pub async fn one<T: Row>(&self, sql: impl Sql, args: Args) -> Result<Option<T>, Error> {
+    pub fn one<T: Row>(&self, sql: impl Sql, args: Args) -> BoxFuture<'_, Result<Option<T>, Error>> {
         let sql = sql.text();
-        Ok(match &self.engine {
-            Engine::Sqlite(sqlite) => bind_all!(sqlx::query_as(sql), args).fetch_optional(sqlite.readers()).await?,
-            Engine::Postgres(pool) => bind_all!(sqlx::query_as(sql), args).fetch_optional(pool).await?,
+        Box::pin(async move {
+            Ok(match &self.engine {
+                Engine::Sqlite(sqlite) => bind_all!(sqlx::query_as(sql), args).fetch_optional(sqlite.readers()).await?,
+                Engine::Postgres(pool) => bind_all!(sqlx::query_as(sql), args).fetch_optional(pool).await?,
+            })
         })
     }
 

@@ -23,24 +23,30 @@ enum Connection {
 }
 
 impl Tx {
-    pub async fn all<T: Row>(&mut self, sql: impl Sql, args: Args) -> Result<Vec<T>, Error> {
+    pub fn all<T: Row>(&mut self, sql: impl Sql, args: Args) -> BoxFuture<'_, Result<Vec<T>, Error>> {
         let sql = sql.text();
-        let rows = match &mut self.connection {
-            Connection::Sqlite(writer) => bind_all!(sqlx::query_as(sql), args).fetch_all(&mut writer.connection).await,
-            Connection::Postgres(tx) => bind_all!(sqlx::query_as(sql), args).fetch_all(&mut **tx).await,
-        };
-        self.noted(rows)
+        Box::pin(async move {
+            let rows = match &mut self.connection {
+                Connection::Sqlite(writer) => {
+                    bind_all!(sqlx::query_as(sql), args).fetch_all(&mut writer.connection).await
+                }
+                Connection::Postgres(tx) => bind_all!(sqlx::query_as(sql), args).fetch_all(&mut **tx).await,
+            };
+            self.noted(rows)
+        })
     }
 
-    pub async fn one<T: Row>(&mut self, sql: impl Sql, args: Args) -> Result<Option<T>, Error> {
+    pub fn one<T: Row>(&mut self, sql: impl Sql, args: Args) -> BoxFuture<'_, Result<Option<T>, Error>> {
         let sql = sql.text();
-        let row = match &mut self.connection {
-            Connection::Sqlite(writer) => {
-                bind_all!(sqlx::query_as(sql), args).fetch_optional(&mut writer.connection).await
-            }
-            Connection::Postgres(tx) => bind_all!(sqlx::query_as(sql), args).fetch_optional(&mut **tx).await,
-        };
-        self.noted(row)
+        Box::pin(async move {
+            let row = match &mut self.connection {
+                Connection::Sqlite(writer) => {
+                    bind_all!(sqlx::query_as(sql), args).fetch_optional(&mut writer.connection).await
+                }
+                Connection::Postgres(tx) => bind_all!(sqlx::query_as(sql), args).fetch_optional(&mut **tx).await,
+            };
+            self.noted(row)
+        })
     }
 
     /// The first row of a query over one table, kept from other writers until the end of this transaction.
@@ -53,17 +59,20 @@ impl Tx {
     }
 
     /// Executes a statement; answers how many rows it touched.
-    pub async fn run(&mut self, sql: impl Sql, args: Args) -> Result<u64, Error> {
+    pub fn run(&mut self, sql: impl Sql, args: Args) -> BoxFuture<'_, Result<u64, Error>> {
         let sql = sql.text();
-        let done = match &mut self.connection {
-            Connection::Sqlite(writer) => {
-                bind_all!(sqlx::query(sql), args).execute(&mut writer.connection).await.map(|done| done.rows_affected())
-            }
-            Connection::Postgres(tx) => {
-                bind_all!(sqlx::query(sql), args).execute(&mut **tx).await.map(|done| done.rows_affected())
-            }
-        };
-        self.noted(done)
+        Box::pin(async move {
+            let done = match &mut self.connection {
+                Connection::Sqlite(writer) => bind_all!(sqlx::query(sql), args)
+                    .execute(&mut writer.connection)
+                    .await
+                    .map(|done| done.rows_affected()),
+                Connection::Postgres(tx) => {
+                    bind_all!(sqlx::query(sql), args).execute(&mut **tx).await.map(|done| done.rows_affected())
+                }
+            };
+            self.noted(done)
+        })
     }
 
     /// What to tell those who follow the changes, once this is committed.

@@ -1,0 +1,106 @@
+//! Who may enter which page: first the set-up, then the sign-in, then everything else.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use axum::extract::{Request, State};
+use axum::http::{Method, Uri};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::context::Guest;
+use super::refusals::refuse;
+use super::router::Site;
+use crate::auth::landing::HOME;
+use crate::auth::store::people;
+use crate::settings::facts::Facts;
+use crate::settings::store::settings;
+use crate::values::error::Error;
+
+pub const SET_UP: &str = "/setup";
+pub const SIGN_IN: &str = "/sign-in";
+
+/// Remembers that somebody can sign in: once true, it stays true.
+#[derive(Clone, Default)]
+pub struct Entrance {
+    set_up: Arc<AtomicBool>,
+}
+
+impl Entrance {
+    async fn is_set_up(&self, site: &Site) -> Result<bool, Error> {
+        if !self.set_up.load(Ordering::Relaxed) && people::someone_can_sign_in(&site.db).await? {
+            self.set_up.store(true, Ordering::Relaxed);
+        }
+        Ok(self.set_up.load(Ordering::Relaxed))
+    }
+}
+
+/// Sends pages where they must go first, and gives the others the facts that server and browser both begin with.
+pub async fn guard(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    let is_page = request.method() == Method::GET && !request.uri().path().starts_with("/api/");
+    let guest = request.extensions().get::<Guest>().cloned();
+    let Some(guest) = guest.filter(|_| is_page) else { return next.run(request).await };
+    match site.entrance.is_set_up(&site).await {
+        Ok(set_up) => {
+            if let Some(elsewhere) = elsewhere(request.uri(), set_up, guest.viewer.is_some()) {
+                return Redirect::to(&elsewhere).into_response();
+            }
+        }
+        Err(error) => return refuse(&error),
+    }
+    match settings(&guest.db).await {
+        Ok(settings) => {
+            request.extensions_mut().insert(Facts {
+                locale: guest.locale,
+                theme: guest.theme,
+                today: guest.today,
+                utc_offset: guest.utc_offset,
+                settings,
+                viewer: guest.viewer,
+            });
+            next.run(request).await
+        }
+        Err(error) => refuse(&error),
+    }
+}
+
+fn elsewhere(asked: &Uri, set_up: bool, signed_in: bool) -> Option<String> {
+    match (set_up, signed_in, asked.path()) {
+        (false, _, SET_UP) => None,
+        (false, ..) => Some(SET_UP.to_owned()),
+        (true, true, "/" | SET_UP | SIGN_IN) => Some(HOME.to_owned()),
+        (true, true, _) | (true, false, SIGN_IN) => None,
+        (true, false, "/" | SET_UP) => Some(SIGN_IN.to_owned()),
+        (true, false, _) => {
+            let next = asked.path_and_query().map_or("/", |asked| asked.as_str());
+            Some(format!("{SIGN_IN}?next={}", escaped(next)))
+        }
+    }
+}
+
+/// Fit to stand as a value in a query.
+fn escaped(text: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"/-._~".contains(&b);
+    text.bytes().map(|b| if plain(b) { (b as char).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_asks_first_who_comes() {
+        let go = |path: &str, set_up, signed_in| elsewhere(&path.parse().unwrap(), set_up, signed_in);
+        assert_eq!(go("/board", false, false).as_deref(), Some("/setup"));
+        assert_eq!(go("/setup", false, false), None);
+        assert_eq!(go("/setup", true, false).as_deref(), Some("/sign-in"));
+        assert_eq!(
+            go("/deals?owner=me&x=é", true, false).as_deref(),
+            Some("/sign-in?next=/deals%3Fowner%3Dme%26x%3D%C3%A9")
+        );
+        assert_eq!(go("/sign-in", true, false), None);
+        assert_eq!(go("/sign-in", true, true).as_deref(), Some("/board"));
+        assert_eq!(go("/", true, true).as_deref(), Some("/board"));
+        assert_eq!(go("/deals", true, true), None);
+    }
+}

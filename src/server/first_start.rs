@@ -1,0 +1,113 @@
+//! The first start: one administrator, a currency, a language, and what every company begins with.
+
+use crate::args;
+use crate::auth::person::UserFacts;
+use crate::auth::store::{people, sessions};
+use crate::auth::viewer::Role;
+use crate::changes::change::Change;
+use crate::changes::store::{Who, enter, record};
+use crate::server::db::{Db, Tx};
+use crate::server::session::{SessionHash, Token};
+use crate::settings::settings::Settings;
+use crate::settings::store as company;
+use crate::values::clock::fresh;
+use crate::values::error::Error;
+use crate::values::id::{RequestId, UserId};
+use crate::values::instant::Instant;
+use crate::values::refusal::Refusal;
+
+/// What the first page asks, understood.
+#[derive(Clone)]
+pub struct FirstStart {
+    pub administrator: UserFacts,
+    /// Hashed.
+    pub password: String,
+    pub settings: Settings,
+    pub with_samples: bool,
+}
+
+/// Sets the program up and signs the administrator in. Of two who try at once, one is refused.
+pub async fn set_up(db: &Db, now: Instant, start: FirstStart, former: Option<SessionHash>) -> Result<Token, Error> {
+    let token = Token::fresh();
+    let session = token.hash();
+    let administrator = UserId::from(fresh());
+    let who = Who { request: RequestId::from(fresh()), actor: Some(administrator), at: now };
+    let with_samples = start.with_samples;
+    db.write(move |tx| {
+        let FirstStart { administrator: facts, password, settings, .. } = start.clone();
+        Box::pin(async move {
+            if !is_first(tx, now).await? {
+                return Err(Refusal::AlreadySetUp.into());
+            }
+            enter(tx, &who, "set up").await?;
+            let mut changes = Vec::new();
+            people::add_in(tx, &who, administrator, facts, Some(password), settings.locale, &mut changes).await?;
+            furnish(tx, &who, &settings, &mut changes).await?;
+            record(tx, &who, &changes).await?;
+            sessions::begin(tx, session, former, administrator, now).await
+        })
+    })
+    .await?;
+    if with_samples {
+        samples(db, &Who { request: RequestId::from(fresh()), ..who }).await?;
+    }
+    Ok(token)
+}
+
+/// Says early and cheaply what [`set_up`] says for certain: a password costs much to hash.
+pub async fn still_open(db: &Db) -> Result<(), Error> {
+    if people::someone_can_sign_in(db).await? { Err(Refusal::AlreadySetUp.into()) } else { Ok(()) }
+}
+
+/// Makes the first user from the command line, or any later one.
+pub async fn add_user(
+    db: &Db,
+    now: Instant,
+    facts: UserFacts,
+    password: Option<String>,
+    settings: Settings,
+) -> Result<(), Error> {
+    let who = Who { request: RequestId::from(fresh()), actor: None, at: now };
+    db.write(move |tx| {
+        let (facts, password, settings) = (facts.clone(), password.clone(), settings.clone());
+        Box::pin(async move {
+            let first = is_first(tx, now).await?;
+            enter(tx, &who, "add user").await?;
+            let mut changes = Vec::new();
+            if first {
+                let role = Role::Administrator;
+                if facts.role != role {
+                    return Err(Error::Refused(Refusal::LastAdministrator));
+                }
+                furnish(tx, &who, &settings, &mut changes).await?;
+            }
+            people::add_in(tx, &who, UserId::from(fresh()), facts, password, settings.locale, &mut changes).await?;
+            record(tx, &who, &changes).await?;
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// Whether nobody can sign in yet. The row is written first, so that two who ask at once come one after the other.
+async fn is_first(tx: &mut Tx, now: Instant) -> Result<bool, Error> {
+    tx.run(
+        "insert into settings (name, value) values ('set_up_at', $1) on conflict (name) do update set value = settings.value",
+        args![now.ms().to_string()],
+    )
+    .await?;
+    Ok(!people::someone_can_sign_in_in(tx).await?)
+}
+
+/// What every company begins with, before anybody has set anything.
+async fn furnish(tx: &mut Tx, _who: &Who, settings: &Settings, changes: &mut Vec<Change>) -> Result<(), Error> {
+    changes.push(company::save_in(tx, settings).await?);
+    company::add_defaults(tx, settings.locale, changes).await?;
+    // The slices' own beginnings stand here: pipelines and stages.
+    Ok(())
+}
+
+/// Sample data, removable as one request. An act of its own, after the administrator stands.
+async fn samples(_db: &Db, _who: &Who) -> Result<(), Error> {
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! What server and browser must know alike before the first component is drawn: sent with each page, as data.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::settings::Settings;
+use crate::auth::theme::Theme;
+use crate::auth::viewer::Viewer;
+use crate::values::day::Day;
+use crate::values::locale::Locale;
+
+/// The id of the element that carries them.
+pub const FACTS_ID: &str = "facts";
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    pub locale: Locale,
+    pub theme: Theme,
+    /// The day where the viewer is, when the page was asked for.
+    pub today: Day,
+    /// Minutes ahead of UTC where the viewer is.
+    pub utc_offset: i32,
+    pub settings: Settings,
+    pub viewer: Option<Viewer>,
+}
+
+impl Default for Facts {
+    fn default() -> Self {
+        Facts {
+            locale: Locale::default(),
+            theme: Theme::default(),
+            today: Day::from_epoch_days(0),
+            utc_offset: 0,
+            settings: Settings::default(),
+            viewer: None,
+        }
+    }
+}
+
+/// The facts of this page. `App` provides them.
+pub fn use_facts() -> Facts {
+    use_context().unwrap_or_default()
+}

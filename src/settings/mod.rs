@@ -1,0 +1,13 @@
+//! What holds for the whole company: settings, lookups, and the facts that each page begins with.
+
+pub mod facts;
+pub mod lookup;
+#[allow(clippy::module_inception, reason = "the slice is named after its main noun")]
+pub mod settings;
+
+pub mod api;
+pub mod texts;
+pub mod ui;
+
+#[cfg(feature = "ssr")]
+pub mod store;

@@ -1,0 +1,104 @@
+//! What an administrator sets for everyone.
+
+use serde::{Deserialize, Serialize};
+
+use crate::changes::change::{FieldValue, Fields};
+use crate::values::currency::Currency;
+use crate::values::locale::Locale;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    pub company: String,
+    /// The currency of new deals, and of the dashboard.
+    pub currency: Currency,
+    /// The language of new users, and of the default lookups.
+    pub locale: Locale,
+    /// Whether sellers see their team's records beside their own.
+    pub sellers_see_team: bool,
+    /// A new deal closes so many days from now, unless somebody says otherwise.
+    pub close_in_days: u16,
+    /// Changes within so many hours of a record's making are left out of the history that is shown.
+    pub history_hours: u16,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            company: String::new(),
+            currency: Currency::EUR,
+            locale: Locale::default(),
+            sellers_see_team: true,
+            close_in_days: 42,
+            history_hours: 2,
+        }
+    }
+}
+
+pub const MAX_CLOSE_IN_DAYS: u16 = 730;
+pub const MAX_HISTORY_HOURS: u16 = 48;
+
+impl Fields for Settings {
+    const NAMES: &'static [&'static str] =
+        &["company", "currency", "locale", "sellers_see_team", "close_in_days", "history_hours"];
+
+    fn get(&self, field: &str) -> FieldValue {
+        match field {
+            "company" => self.company.as_str().into(),
+            "currency" => self.currency.code().into(),
+            "locale" => self.locale.code().into(),
+            "sellers_see_team" => self.sellers_see_team.into(),
+            "close_in_days" => i64::from(self.close_in_days).into(),
+            "history_hours" => i64::from(self.history_hours).into(),
+            _ => FieldValue::Empty,
+        }
+    }
+}
+
+impl Settings {
+    /// A field as it is stored: a word.
+    pub fn word(&self, field: &str) -> String {
+        match self.get(field) {
+            FieldValue::Text(text) => text,
+            FieldValue::Number(number) => number.to_string(),
+            FieldValue::Flag(flag) => flag.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    /// Takes a stored word over; one that makes no sense leaves the field as it is.
+    pub fn set_word(&mut self, field: &str, word: &str) {
+        match field {
+            "company" => self.company = word.to_owned(),
+            "currency" => self.currency = Currency::parse(word).unwrap_or(self.currency),
+            "locale" => self.locale = Locale::parse(word).unwrap_or(self.locale),
+            "sellers_see_team" => self.sellers_see_team = word.parse().unwrap_or(self.sellers_see_team),
+            "close_in_days" => self.close_in_days = word.parse().unwrap_or(self.close_in_days),
+            "history_hours" => self.history_hours = word.parse().unwrap_or(self.history_hours),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_survives_its_word() {
+        let settings = Settings {
+            company: "Acme".into(),
+            currency: Currency::GBP,
+            locale: Locale::Fr,
+            sellers_see_team: false,
+            close_in_days: 7,
+            history_hours: 0,
+        };
+        let mut read = Settings::default();
+        for field in Settings::NAMES {
+            read.set_word(field, &settings.word(field));
+        }
+        assert_eq!(read, settings);
+        read.set_word("close_in_days", "-1");
+        assert_eq!(read, settings);
+    }
+}
