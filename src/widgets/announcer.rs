@@ -33,5 +33,5 @@ impl Announcer {
 #[component]
 pub fn AnnouncerRegion() -> impl IntoView {
     let Announcer(said) = Announcer::here();
-    view! { <div class="visually-hidden" role="status" aria-live="polite" aria-atomic="true">{said}</div> }
+    view! { <div class="visually-hidden" role="status" aria-live="polite" aria-atomic="true">{said}</div> }.into_any()
 }

@@ -57,6 +57,7 @@ pub fn Button(
             <span>{children()}</span>
         </button>
     }
+    .into_any()
 }
 
 /// Only an icon to see, so the label is owed: it is spoken, and shown on hover.
@@ -85,6 +86,7 @@ pub fn IconButton(
             <Icon name=icon/>
         </button>
     }
+    .into_any()
 }
 
 /// Goes to a page, and looks like a button because it is the page's next step.
@@ -102,6 +104,7 @@ pub fn ButtonLink(
             <span>{children()}</span>
         </a>
     }
+    .into_any()
 }
 
 fn press(event: &MouseEvent, busy: Signal<bool>, on_press: Option<Callback<()>>) {

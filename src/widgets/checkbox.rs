@@ -41,4 +41,5 @@ pub fn Checkbox(
             </span>
         </label>
     }
+    .into_any()
 }

@@ -256,5 +256,5 @@ pub fn Combobox(
             </div>
         </div>
     };
-    view! { <div class="field">{frame.around(control.into_any())}</div> }
+    view! { <div class="field">{frame.around(control.into_any())}</div> }.into_any()
 }

@@ -39,4 +39,5 @@ pub fn Confirm(
             <p>{text}</p>
         </Dialog>
     }
+    .into_any()
 }

@@ -80,4 +80,5 @@ pub fn Dialog(
             </Show>
         </dialog>
     }
+    .into_any()
 }

@@ -21,6 +21,7 @@ pub fn ErrorNote(
             }}
         </div>
     }
+    .into_any()
 }
 
 fn note(error: Error, fields: &[(&'static str, String)]) -> AnyView {

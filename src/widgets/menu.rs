@@ -108,6 +108,7 @@ pub fn Menu(
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -144,6 +145,7 @@ pub fn MenuItem(
             {(!note.is_empty()).then(|| view! { <span class="menu-item-note">{note}</span> })}
         </button>
     }
+    .into_any()
 }
 
 #[component]
@@ -158,16 +160,17 @@ pub fn MenuLink(
             <span class="menu-item-label">{label}</span>
         </a>
     }
+    .into_any()
 }
 
 #[component]
 pub fn MenuSeparator() -> impl IntoView {
-    view! { <div class="menu-separator" role="separator"></div> }
+    view! { <div class="menu-separator" role="separator"></div> }.into_any()
 }
 
 #[component]
 pub fn MenuHeading(#[prop(into)] text: String) -> impl IntoView {
-    view! { <div class="menu-heading" role="presentation">{text}</div> }
+    view! { <div class="menu-heading" role="presentation">{text}</div> }.into_any()
 }
 
 /// Moves the focus among the items; Tab leaves the menu for good.

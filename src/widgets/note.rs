@@ -12,4 +12,5 @@ pub fn Note(#[prop(default = Tone::Info)] tone: Tone, children: Children) -> imp
             <div class="note-body">{children()}</div>
         </div>
     }
+    .into_any()
 }

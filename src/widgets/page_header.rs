@@ -21,4 +21,5 @@ pub fn PageHeader(
             {children.map(|children| view! { <div class="page-header-actions">{children()}</div> })}
         </header>
     }
+    .into_any()
 }

@@ -58,4 +58,5 @@ pub fn Panel(
             {footer.map(|footer| view! { <footer class="panel-footer">{footer.run()}</footer> })}
         </aside>
     }
+    .into_any()
 }

@@ -29,9 +29,10 @@ pub fn Progress(
             })}
         </div>
     }
+    .into_any()
 }
 
 #[component]
 pub fn Spinner() -> impl IntoView {
-    view! { <span class="spinner" role="img" aria-label=t::loading(locale())></span> }
+    view! { <span class="spinner" role="img" aria-label=t::loading(locale())></span> }.into_any()
 }

@@ -51,12 +51,13 @@ pub fn Segmented(
             {choices.into_iter().map(option).collect_view()}
         </div>
     }
+    .into_any()
 }
 
 /// The same look for choices that are addresses: list or board, day or week.
 #[component]
 pub fn SegmentedNav(#[prop(into)] label: String, children: Children) -> impl IntoView {
-    view! { <nav class="segmented" aria-label=label>{children()}</nav> }
+    view! { <nav class="segmented" aria-label=label>{children()}</nav> }.into_any()
 }
 
 #[component]
@@ -72,4 +73,5 @@ pub fn SegmentedLink(
             <span>{text}</span>
         </a>
     }
+    .into_any()
 }

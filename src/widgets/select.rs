@@ -58,5 +58,5 @@ pub fn Select(
             {move || choices.get().into_iter().map(|choice| option(choice.value, choice.text)).collect_view()}
         </select>
     };
-    view! { <div class="field">{frame.around(select.into_any())}</div> }
+    view! { <div class="field">{frame.around(select.into_any())}</div> }.into_any()
 }

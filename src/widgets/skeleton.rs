@@ -13,4 +13,5 @@ pub fn Skeleton(#[prop(default = 3)] lines: usize) -> impl IntoView {
             {(0..lines).map(|line| view! { <span class="skeleton" style=WIDTHS[line % WIDTHS.len()]></span> }).collect_view()}
         </div>
     }
+    .into_any()
 }

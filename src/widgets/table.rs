@@ -12,7 +12,7 @@ pub fn TableFrame(
     label: String,
     children: Children,
 ) -> impl IntoView {
-    view! { <div class="table-frame" role="region" aria-label=label tabindex="0">{children()}</div> }
+    view! { <div class="table-frame" role="region" aria-label=label tabindex="0">{children()}</div> }.into_any()
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,4 +47,5 @@ pub fn SortHead(
             </a>
         </th>
     }
+    .into_any()
 }

@@ -7,7 +7,7 @@ use super::{browser, choice::Choice, icon::optional};
 /// A row of links of which one is current. Saved views and a record's parts stand in the address, so these are links.
 #[component]
 pub fn TabNav(#[prop(into)] label: String, children: Children) -> impl IntoView {
-    view! { <nav class="tabs" aria-label=label>{children()}</nav> }
+    view! { <nav class="tabs" aria-label=label>{children()}</nav> }.into_any()
 }
 
 #[component]
@@ -25,6 +25,7 @@ pub fn TabLink(
             {count.map(|count| view! { <span class="tab-count">{count}</span> })}
         </a>
     }
+    .into_any()
 }
 
 /// Tabs within a dialog or a card; arrows move between them. Each needs a `TabPanel` with the same id and value.
@@ -80,6 +81,7 @@ pub fn Tabs(
             {choices.into_iter().map(tab).collect_view()}
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -97,6 +99,7 @@ pub fn TabPanel(
             <Show when=move || is_selected.get()>{children.with_value(|children| children())}</Show>
         </div>
     }
+    .into_any()
 }
 
 fn tab_id(id: &str, value: &str) -> String {

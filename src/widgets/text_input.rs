@@ -71,7 +71,7 @@ pub fn TextInput(
         view! { <div class="input-group">{input}<span class="input-suffix" aria-hidden="true">{suffix}</span></div> }
             .into_any()
     };
-    view! { <div class="field">{frame.around(control)}</div> }
+    view! { <div class="field">{frame.around(control)}</div> }.into_any()
 }
 
 /// Several lines; grows with what is written.
@@ -122,5 +122,5 @@ pub fn TextArea(
             {initial}
         </textarea>
     };
-    view! { <div class="field">{frame.around(area.into_any())}</div> }
+    view! { <div class="field">{frame.around(area.into_any())}</div> }.into_any()
 }

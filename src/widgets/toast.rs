@@ -117,6 +117,7 @@ pub fn Toaster() -> impl IntoView {
             </For>
         </section>
     }
+    .into_any()
 }
 
 fn shown(toasts: Toasts, id: u32, toast: Toast) -> AnyView {

@@ -71,4 +71,5 @@ pub fn Tooltip(
             </span>
         </span>
     }
+    .into_any()
 }

@@ -25,4 +25,5 @@ pub fn Bars(#[prop(into)] label: String, rows: Vec<ChartRow>, #[prop(optional)] 
             {rows.into_iter().zip(shares).map(bar).collect_view()}
         </ol>
     }
+    .into_any()
 }

@@ -39,4 +39,5 @@ pub fn ChartTable(
             </table>
         </details>
     }
+    .into_any()
 }

@@ -23,5 +23,5 @@ pub fn Funnel(#[prop(into)] label: String, rows: Vec<ChartRow>) -> impl IntoView
             </li>
         }
     };
-    view! { <ol class="funnel" role="list" aria-label=label>{rows.into_iter().zip(shares).map(row).collect_view()}</ol> }
+    view! { <ol class="funnel" role="list" aria-label=label>{rows.into_iter().zip(shares).map(row).collect_view()}</ol> }.into_any()
 }
