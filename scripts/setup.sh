@@ -37,7 +37,9 @@ if ! has_wasm || ! new_enough rustc; then
     if have rustup && new_enough rustc && timeout 120 rustup target add "$wasm" && has_wasm; then
         :
     elif may_install; then
-        install "Rust $oldest with $wasm" rustc-web cargo-web rust-web-src rust-web-llvm lld rust-web-clippy rustfmt-web
+        install "Rust $oldest with $wasm" rustc-web cargo-web rust-web-src rust-web-llvm rust-web-clippy rustfmt-web
+        # The linker, of the version this rustc asks for.
+        [ -x /usr/bin/rust-lld ] || install "Its linker" "$(basename "$(readlink /usr/bin/rust-lld)")"
         new_enough /usr/bin/rustc || die "Debian's rustc is older than $oldest. Install Rust by rustup: https://rustup.rs"
         has_wasm /usr/bin/rustc || build_wasm_library
     elif have rustup; then
