@@ -6,6 +6,8 @@ pub mod changes;
 pub mod auth;
 pub mod settings;
 pub mod accounts;
+pub mod deals;
+pub mod leads;
 pub mod app;
 
 #[cfg(feature = "ssr")]

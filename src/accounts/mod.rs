@@ -1,9 +1,11 @@
 //! Accounts: the companies and persons one sells to, and the contacts there.
 
 pub mod account;
+pub mod api;
 pub mod contact;
 pub mod draft;
 pub mod texts;
+pub mod ui;
 
 #[cfg(feature = "ssr")]
 pub mod store;

@@ -2,11 +2,13 @@
 
 pub mod contacts;
 
+pub use contacts::put_back as put_back_contact;
+
 use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::account::{Account, AccountKind};
-use super::draft::{AccountDraft, AccountPick};
+use super::draft::{AccountDraft, AccountPick, NAME};
 use crate::args;
 use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, FieldChange, Kind, diff};
@@ -16,8 +18,9 @@ use crate::server::db::{Db, Tx};
 use crate::values::error::Error;
 use crate::values::id::{AccountId, fresh};
 use crate::values::instant::Instant;
+use crate::values::problem::Problem;
 use crate::values::refusal::Refusal;
-use crate::values::text::fold;
+use crate::values::text::{clean_line, fold};
 
 /// Makes an account by itself. A retry finds it made.
 pub async fn create(
@@ -64,9 +67,10 @@ pub async fn named(tx: &mut Tx, who: &Who, name: &str) -> Result<(AccountId, Opt
 }
 
 pub async fn insert(tx: &mut Tx, account: &Account) -> Result<Change, Error> {
-    tx.run(
+    let made = tx.run(
         "insert into accounts (id, name, name_folded, kind, manager_id, source_id, phone, email, website, address, country, creator_id, created_at, retired)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+         on conflict (id) do nothing",
         args![
             account.id, &account.name, fold(&account.name), account.kind.code(), account.manager, account.source,
             &account.phone, &account.email, &account.website, &account.address, &account.country, account.creator,
@@ -74,6 +78,9 @@ pub async fn insert(tx: &mut Tx, account: &Account) -> Result<Change, Error> {
         ],
     )
     .await?;
+    if made == 0 {
+        return Err(Error::invalid("id", Problem::Taken));
+    }
     Ok(Change { kind: Kind::Account, subject: account.id.uuid(), act: "create", fields: diff(None, account) })
 }
 
@@ -160,7 +167,7 @@ pub async fn read(db: &Db, _viewer: &Viewer, id: AccountId) -> Result<Account, E
 
 /// Accounts whose name holds the text, those that begin with it first.
 pub async fn search(db: &Db, _viewer: &Viewer, text: &str, limit: i64) -> Result<Vec<AccountPick>, Error> {
-    let text = escape_like(&fold(text));
+    let text = escape_like(&fold(&clean_line(text)));
     let rows: Vec<PickRow> = db
         .all(
             r"select id, name, kind from accounts
@@ -173,8 +180,9 @@ pub async fn search(db: &Db, _viewer: &Viewer, text: &str, limit: i64) -> Result
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-/// What people type is never a pattern.
+/// What people type is never a pattern, nor longer than a name.
 fn escape_like(text: &str) -> String {
+    let text: String = text.chars().take(NAME as usize).collect();
     text.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_")
 }
 

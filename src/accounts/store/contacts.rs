@@ -15,6 +15,7 @@ use crate::server::db::{Db, Tx};
 use crate::values::error::Error;
 use crate::values::id::{AccountId, ContactId};
 use crate::values::instant::Instant;
+use crate::values::problem::Problem;
 use crate::values::text::fold;
 
 /// Makes a contact at an account. A retry finds it made.
@@ -55,15 +56,19 @@ pub async fn contacts_of(db: &Db, _viewer: &Viewer, account: AccountId) -> Resul
 }
 
 pub async fn insert(tx: &mut Tx, contact: &Contact) -> Result<Change, Error> {
-    tx.run(
+    let made = tx.run(
         "insert into contacts (id, account_id, name, name_folded, job_title, email, phone, creator_id, created_at, retired)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         on conflict (id) do nothing",
         args![
             contact.id, contact.account, &contact.name, fold(&contact.name), &contact.job_title, &contact.email,
             &contact.phone, contact.creator, contact.created_at, contact.retired,
         ],
     )
     .await?;
+    if made == 0 {
+        return Err(Error::invalid("id", Problem::Taken));
+    }
     Ok(Change { kind: Kind::Contact, subject: contact.id.uuid(), act: "create", fields: diff(None, contact) })
 }
 

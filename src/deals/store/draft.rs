@@ -56,7 +56,7 @@ pub async fn create_from_draft(
     .await
 }
 
-fn defaults(viewer: &Viewer, who: &Who, draft: &DealDraft, stage: &Stage, settings: &Settings) -> Defaults {
+pub fn defaults(viewer: &Viewer, who: &Who, draft: &DealDraft, stage: &Stage, settings: &Settings) -> Defaults {
     Defaults {
         stage: stage.id,
         probability: stage.probability,
@@ -75,7 +75,7 @@ async fn account_name(tx: &mut Tx, account: AccountId) -> Result<String, Error> 
 }
 
 /// The stage asked for, or the first of the first pipeline.
-async fn stage_for(tx: &mut Tx, stage: Option<StageId>) -> Result<Stage, Error> {
+pub async fn stage_for(tx: &mut Tx, stage: Option<StageId>) -> Result<Stage, Error> {
     if let Some(stage) = stage {
         let unknown = |_| Error::invalid("stage", Problem::Unknown);
         return super::check::stage_to_enter(tx, stage).await.map_err(unknown);

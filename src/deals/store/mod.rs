@@ -12,7 +12,7 @@ mod totals;
 
 pub use acts::{again, close_lost, close_won, create, edit, done, move_deal, reopen, retire};
 pub use board::{board, column};
-pub use draft::create_from_draft;
+pub use draft::{create_from_draft, defaults, stage_for};
 pub use put_back::put_back;
 pub use read::{choices, deal_view, history};
 pub use stages::{

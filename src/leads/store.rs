@@ -1,0 +1,17 @@
+//! Leads in the database. Nobody's lead is seen by everyone, and changed by whoever may change anything; an owned one
+//! follows its owner.
+
+mod acts;
+mod check;
+mod convert;
+mod list;
+mod names;
+mod put_back;
+mod read;
+mod row;
+
+pub use acts::{assign, close, create, edit, recycle, retire, set_aside, start, take_charge};
+pub use convert::{convert, propose};
+pub use list::list;
+pub use put_back::put_back;
+pub use read::{assignees, history, view};

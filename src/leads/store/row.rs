@@ -1,0 +1,185 @@
+//! The row of a lead, and the two statements that write it.
+
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::args;
+use crate::changes::change::{Change, Kind, diff};
+use crate::leads::lead::{Lead, Priority, Status};
+use crate::server::db::{Args, Tx, fault};
+use crate::values::day::Day;
+use crate::values::error::Error;
+use crate::values::instant::Instant;
+use crate::values::problem::Problem;
+use crate::values::text::fold;
+
+/// All columns of a lead, for `select`.
+#[macro_export]
+macro_rules! lead_columns {
+    () => {
+        "l.id, l.subject, l.priority, l.source_id, l.channel_id, l.campaign_id, l.person, l.company, l.job_title, \
+         l.email, l.phone, l.address, l.account_id, l.description, l.accepts_mailing, l.creator_id, l.owner_id, \
+         l.status, l.loss_reason_id, l.created_at, l.assigned_at, l.started_at, l.next_on, l.closed_at, \
+         l.converted_account_id, l.converted_contact_id, l.converted_deal_id, l.retired"
+    };
+}
+
+/// The condition that a lead is within reach: its owner is, or it has none and one reaches anything at all.
+/// Uses `$1` to `$3`, as `within_reach!`.
+#[macro_export]
+macro_rules! lead_within_reach {
+    () => {
+        concat!("((l.owner_id is null and $1 > 0) or ", $crate::within_reach!("l.owner_id"), ")")
+    };
+}
+
+#[derive(FromRow)]
+pub struct LeadRow {
+    id: Uuid,
+    subject: String,
+    priority: String,
+    source_id: Option<Uuid>,
+    channel_id: Option<Uuid>,
+    campaign_id: Option<Uuid>,
+    person: String,
+    company: String,
+    job_title: String,
+    email: String,
+    phone: String,
+    address: String,
+    account_id: Option<Uuid>,
+    description: String,
+    accepts_mailing: bool,
+    creator_id: Option<Uuid>,
+    owner_id: Option<Uuid>,
+    status: String,
+    loss_reason_id: Option<Uuid>,
+    created_at: i64,
+    assigned_at: Option<i64>,
+    started_at: Option<i64>,
+    next_on: Option<chrono::NaiveDate>,
+    closed_at: Option<i64>,
+    converted_account_id: Option<Uuid>,
+    converted_contact_id: Option<Uuid>,
+    converted_deal_id: Option<Uuid>,
+    retired: bool,
+}
+
+impl LeadRow {
+    pub fn lead(self) -> Result<Lead, Error> {
+        Ok(Lead {
+            id: self.id.into(),
+            subject: self.subject,
+            priority: stored_priority(&self.priority)?,
+            source: self.source_id.map(Into::into),
+            channel: self.channel_id.map(Into::into),
+            campaign: self.campaign_id.map(Into::into),
+            person: self.person,
+            company: self.company,
+            job_title: self.job_title,
+            email: self.email,
+            phone: self.phone,
+            address: self.address,
+            account: self.account_id.map(Into::into),
+            description: self.description,
+            accepts_mailing: self.accepts_mailing,
+            creator: self.creator_id.map(Into::into),
+            owner: self.owner_id.map(Into::into),
+            status: stored_status(&self.status)?,
+            loss_reason: self.loss_reason_id.map(Into::into),
+            created_at: Instant(self.created_at),
+            assigned_at: self.assigned_at.map(Instant),
+            started_at: self.started_at.map(Instant),
+            next_on: self.next_on.map(Day),
+            closed_at: self.closed_at.map(Instant),
+            converted_account: self.converted_account_id.map(Into::into),
+            converted_contact: self.converted_contact_id.map(Into::into),
+            converted_deal: self.converted_deal_id.map(Into::into),
+            retired: self.retired,
+        })
+    }
+}
+
+pub fn stored_status(code: &str) -> Result<Status, Error> {
+    Status::from_code(code).ok_or_else(|| fault(&"a lead's status that is none"))
+}
+
+pub fn stored_priority(code: &str) -> Result<Priority, Error> {
+    Priority::from_code(code).ok_or_else(|| fault(&"a lead's priority that is none"))
+}
+
+/// Writes a new lead; answers the change for the record.
+pub async fn insert(tx: &mut Tx, lead: &Lead, act: &'static str) -> Result<Change, Error> {
+    let mut values = columns(lead);
+    values.extend(args![lead.creator, lead.created_at]);
+    let made = tx
+        .run(
+            "insert into leads (id, subject, search, priority, source_id, channel_id, campaign_id, person, company,
+         job_title, email, phone, address, account_id, description, accepts_mailing, owner_id, status, loss_reason_id,
+         assigned_at, started_at, next_on, closed_at, converted_account_id, converted_contact_id, converted_deal_id,
+         retired, creator_id, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+         $23, $24, $25, $26, $27, $28, $29)
+         on conflict (id) do nothing",
+            values,
+        )
+        .await?;
+    if made == 0 {
+        return Err(Error::invalid("id", Problem::Taken));
+    }
+    Ok(Change { kind: Kind::Lead, subject: lead.id.uuid(), act, fields: diff(None, lead) })
+}
+
+/// Writes what has become of a lead; answers the change for the record.
+pub async fn save(tx: &mut Tx, before: &Lead, after: &Lead, act: &'static str) -> Result<Change, Error> {
+    if before != after {
+        tx.run(
+            "update leads set subject = $2, search = $3, priority = $4, source_id = $5, channel_id = $6,
+             campaign_id = $7, person = $8, company = $9, job_title = $10, email = $11, phone = $12, address = $13,
+             account_id = $14, description = $15, accepts_mailing = $16, owner_id = $17, status = $18,
+             loss_reason_id = $19, assigned_at = $20, started_at = $21, next_on = $22, closed_at = $23,
+             converted_account_id = $24, converted_contact_id = $25, converted_deal_id = $26, retired = $27
+             where id = $1",
+            columns(after),
+        )
+        .await?;
+    }
+    Ok(Change { kind: Kind::Lead, subject: after.id.uuid(), act, fields: diff(Some(before), after) })
+}
+
+fn columns(lead: &Lead) -> Args {
+    args![
+        lead.id,
+        &lead.subject,
+        searched(lead),
+        lead.priority.code(),
+        lead.source,
+        lead.channel,
+        lead.campaign,
+        &lead.person,
+        &lead.company,
+        &lead.job_title,
+        &lead.email,
+        &lead.phone,
+        &lead.address,
+        lead.account,
+        &lead.description,
+        lead.accepts_mailing,
+        lead.owner,
+        lead.status.code(),
+        lead.loss_reason,
+        lead.assigned_at,
+        lead.started_at,
+        lead.next_on,
+        lead.closed_at,
+        lead.converted_account,
+        lead.converted_contact,
+        lead.converted_deal,
+        lead.retired,
+    ]
+}
+
+/// What a search looks into: each part on a line of its own, so that no match runs over two of them.
+fn searched(lead: &Lead) -> String {
+    [&lead.subject, &lead.person, &lead.company, &lead.email, &lead.phone].map(|part| fold(part)).join("\n")
+}
