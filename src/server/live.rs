@@ -10,14 +10,14 @@ use axum::response::{IntoResponse, Response};
 use futures::{StreamExt, stream};
 use tokio_stream::wrappers::BroadcastStream;
 
-use super::context::Caller;
+use super::context::Guest;
 use super::db::Db;
-use super::router::refuse;
+use super::refusals::refuse;
 use crate::changes::store::newest;
 
 /// `GET /api/live`: server-sent events, each with a change's number as id and data; the first at once.
-pub async fn live(Extension(caller): Extension<Caller>) -> Response {
-    let call = match caller.call() {
+pub async fn live(Extension(guest): Extension<Guest>) -> Response {
+    let call = match guest.call() {
         Ok(call) => call,
         Err(error) => return refuse(&error),
     };

@@ -18,7 +18,7 @@ use super::config::Config;
 use super::db::Db;
 use super::document::document;
 use super::shutdown::Shutdown;
-use super::{assets, entrance, log, refusals, security, session};
+use super::{assets, entrance, live, log, refusals, security, session};
 
 /// What all requests share.
 #[derive(Clone)]
@@ -61,7 +61,7 @@ pub fn router(site: Site) -> Router {
 
 /// Routes that are neither pages nor server functions: streams and downloads. They take `Extension<Guest>`.
 fn own_routes() -> Router<LeptosOptions> {
-    Router::new()
+    Router::new().route("/api/live", get(live::live))
 }
 
 /// Every other address: the page that says so, with its status.

@@ -7,6 +7,7 @@ use tokio::net::TcpListener;
 
 use super::config::Config;
 use super::db::{Db, OpenError};
+use super::live;
 use super::router::{Site, router};
 use super::shutdown::{GRACE, Shutdown};
 use crate::auth::store::{failures, sessions};
@@ -43,6 +44,9 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let shutdown = Shutdown::default();
     shutdown.listen();
     tokio::spawn(sweep(db.clone(), shutdown.clone()));
+    if db.is_shared() {
+        tokio::spawn(live::follow_other_servers(db.clone()));
+    }
     run(listener, Site::new(db, config, shutdown)).await.map_err(ServeError::Broken)
 }
 

@@ -72,7 +72,7 @@ async fn put_back(
     let fields = &made.fields;
     Ok(match made.kind {
         Some(Kind::Deal) => Some(deals::store::put_back(tx, viewer, who, made.subject.into(), fields).await?),
-        Some(Kind::Lead) => Some(leads::store::put_back(tx, viewer, who, made.subject.into(), fields).await?),
+        Some(Kind::Lead) => Some(leads::store::put_back(tx, viewer, made.subject.into(), fields).await?),
         Some(Kind::Account) => Some(accounts::store::put_back(tx, made.subject.into(), fields).await?),
         Some(Kind::Contact) => Some(accounts::store::put_back_contact(tx, made.subject.into(), fields).await?),
         Some(Kind::Stage) => {
