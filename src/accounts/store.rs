@@ -14,7 +14,7 @@ use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, FieldChange, Kind, diff};
 use crate::changes::restore::put_back as fields_before;
 use crate::changes::store::{Turn, Who, enter, last_to_change, record};
-use crate::server::db::{Db, Tx};
+use crate::server::db::{Args, Batch, Db, Tx};
 use crate::values::error::Error;
 use crate::values::id::{AccountId, fresh};
 use crate::values::instant::Instant;
@@ -66,22 +66,60 @@ pub async fn named(tx: &mut Tx, who: &Who, name: &str) -> Result<(AccountId, Opt
     Ok((account.id, Some(change)))
 }
 
+macro_rules! into_accounts {
+    () => {
+        "insert into accounts (id, name, name_folded, kind, manager_id, source_id, phone, email, website, address, \
+         country, creator_id, created_at, retired) values "
+    };
+}
+
 pub async fn insert(tx: &mut Tx, account: &Account) -> Result<Change, Error> {
-    let made = tx.run(
-        "insert into accounts (id, name, name_folded, kind, manager_id, source_id, phone, email, website, address, country, creator_id, created_at, retired)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-         on conflict (id) do nothing",
-        args![
-            account.id, &account.name, fold(&account.name), account.kind.code(), account.manager, account.source,
-            &account.phone, &account.email, &account.website, &account.address, &account.country, account.creator,
-            account.created_at, account.retired,
-        ],
-    )
-    .await?;
-    if made == 0 {
+    let inserted = tx
+        .run(
+            concat!(
+                into_accounts!(),
+                "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (id) do nothing"
+            ),
+            columns(account),
+        )
+        .await?;
+    if inserted == 0 {
         return Err(Error::invalid("id", Problem::Taken));
     }
-    Ok(Change { kind: Kind::Account, subject: account.id.uuid(), act: "create", fields: diff(None, account) })
+    Ok(made(account, "create"))
+}
+
+/// Many at once, for an import.
+pub async fn insert_all(tx: &mut Tx, accounts: &[Account]) -> Result<(), Error> {
+    let mut batch = Batch::into(into_accounts!());
+    for account in accounts {
+        batch.add(tx, columns(account)).await?;
+    }
+    batch.finish(tx).await
+}
+
+/// The change that tells of an account's making.
+pub fn made(account: &Account, act: &'static str) -> Change {
+    Change { kind: Kind::Account, subject: account.id.uuid(), act, fields: diff(None, account) }
+}
+
+fn columns(account: &Account) -> Args {
+    args![
+        account.id,
+        &account.name,
+        fold(&account.name),
+        account.kind.code(),
+        account.manager,
+        account.source,
+        &account.phone,
+        &account.email,
+        &account.website,
+        &account.address,
+        &account.country,
+        account.creator,
+        account.created_at,
+        account.retired,
+    ]
 }
 
 /// Writes what differs, under the name of the act that made the difference.

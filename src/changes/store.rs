@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::change::{Change, FieldChange, Kind};
 use crate::args;
-use crate::server::db::{Db, Tx, fault};
+use crate::server::db::{Batch, Db, Tx, fault};
 use crate::values::error::Error;
 use crate::values::id::{RequestId, UserId};
 use crate::values::instant::Instant;
@@ -39,24 +39,60 @@ pub async fn enter(tx: &mut Tx, who: &Who, act: &'static str) -> Result<Turn, Er
 
 /// Writes the changes of an act, in its transaction and as its last statement: the numbers follow the commits.
 pub async fn record(tx: &mut Tx, who: &Who, changes: &[Change]) -> Result<i64, Error> {
-    let altered = changes.iter().filter(|change| !change.fields.is_empty());
-    let count = altered.clone().count() as i64;
-    let (last,): (i64,) = tx
-        .one("update counters set value = value + $1 where name = 'changes' returning value", args![count])
-        .await?
-        .ok_or_else(|| fault(&"the counter of changes is missing"))?;
-    for (seq, change) in (last - count + 1..).zip(altered) {
+    let altering = changes.iter().filter(|change| !change.fields.is_empty()).count();
+    let mut recorder = Recorder::begin(tx, who, altering).await?;
+    for change in changes {
+        recorder.add(tx, change).await?;
+    }
+    recorder.finish(tx).await
+}
+
+/// The same for so many changes that they are better made one by one.
+pub struct Recorder {
+    who: Who,
+    first: i64,
+    next: i64,
+    last: i64,
+    rows: Batch,
+}
+
+impl Recorder {
+    /// Takes the numbers of so many changes that alter something.
+    pub async fn begin(tx: &mut Tx, who: &Who, count: usize) -> Result<Recorder, Error> {
+        let (last,): (i64,) = tx
+            .one("update counters set value = value + $1 where name = 'changes' returning value", args![count as i64])
+            .await?
+            .ok_or_else(|| fault(&"the counter of changes is missing"))?;
+        let rows = Batch::into(
+            "insert into changes (seq, request_id, at, actor_id, act, kind, subject_id, fields) values ",
+        );
+        let first = last - count as i64 + 1;
+        Ok(Recorder { who: *who, first, next: first, last, rows })
+    }
+
+    pub async fn add(&mut self, tx: &mut Tx, change: &Change) -> Result<(), Error> {
+        if change.fields.is_empty() {
+            return Ok(());
+        }
         let fields = serde_json::to_string(&change.fields).map_err(|cause| fault(&cause))?;
-        tx.run(
-            "insert into changes (seq, request_id, at, actor_id, act, kind, subject_id, fields) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-            args![seq, who.request, who.at, who.actor, change.act, change.kind.code(), change.subject, fields],
-        )
-        .await?;
+        let Who { request, actor, at } = self.who;
+        let (kind, subject) = (change.kind.code(), change.subject);
+        self.rows.add(tx, args![self.next, request, at, actor, change.act, kind, subject, fields]).await?;
+        self.next += 1;
+        Ok(())
     }
-    if count > 0 {
-        tx.announce(last);
+
+    /// Answers the number of the last one.
+    pub async fn finish(self, tx: &mut Tx) -> Result<i64, Error> {
+        if self.next != self.last + 1 {
+            return Err(fault(&"changes were not as many as announced"));
+        }
+        self.rows.finish(tx).await?;
+        if self.next > self.first {
+            tx.announce(self.last);
+        }
+        Ok(self.last)
     }
-    Ok(last)
 }
 
 /// The number of the newest change.

@@ -5,6 +5,7 @@ pub mod board;
 pub mod deal;
 pub mod draft;
 pub mod edit;
+pub mod import;
 pub mod stage;
 pub mod texts;
 pub mod ui;

@@ -3,6 +3,7 @@
 use crate::values::texts::texts;
 
 texts! {
+    sales_pipeline: "Sales" / "Ventes";
     board: "Board" / "Tableau";
     deals: "Deals" / "Opportunités";
     deal: "Deal" / "Opportunité";

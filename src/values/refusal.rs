@@ -17,6 +17,7 @@ mod texts {
             / "«\u{a0}{field}\u{a0}» a changé depuis. Regardez sa valeur actuelle, puis réessayez.";
         changed_since_by(field: &str, by: &str): "{by} has changed “{field}” since. Look at its value now, then try again."
             / "{by} a changé «\u{a0}{field}\u{a0}» depuis. Regardez sa valeur actuelle, puis réessayez.";
+        called_off: "Called off. Nothing has changed." / "Interrompu. Rien n’a changé.";
         nothing_to_undo: "There is nothing to undo." / "Il n’y a rien à annuler.";
         not_allowed_now: "This is not possible at the moment. Reload the page to see why."
             / "Ce n’est pas possible pour l’instant. Rechargez la page pour voir pourquoi.";
@@ -59,6 +60,7 @@ pub enum Refusal {
     AccountInUse,
     LastAdministrator,
     StageHasDeals,
+    CalledOff,
     AlreadySetUp,
     SignInFailed,
 }
@@ -83,6 +85,7 @@ impl Refusal {
             Refusal::AccountInUse => texts::account_in_use(locale),
             Refusal::LastAdministrator => texts::last_administrator(locale),
             Refusal::StageHasDeals => texts::stage_has_deals(locale),
+            Refusal::CalledOff => texts::called_off(locale),
             Refusal::AlreadySetUp => texts::already_set_up(locale),
             Refusal::SignInFailed => texts::sign_in_failed(locale),
         };

@@ -139,6 +139,33 @@ pub async fn add_in(
     Ok(())
 }
 
+/// Someone whom a file names: without an address they cannot sign in, yet deals can be theirs.
+pub async fn add_absent(
+    tx: &mut Tx,
+    who: &Who,
+    name: &str,
+    locale: Locale,
+    changes: &mut Vec<Change>,
+) -> Result<UserId, Error> {
+    let user = User {
+        id: fresh().into(),
+        name: name.to_owned(),
+        email: String::new(),
+        role: Role::Seller,
+        team: None,
+        locale,
+        active: false,
+        has_password: false,
+    };
+    tx.run(
+        "insert into users (id, name, role, locale, theme, active, created_at) values ($1, $2, $3, $4, $5, $6, $7)",
+        args![user.id, name, user.role.code(), locale.code(), Theme::Auto.code(), user.active, who.at],
+    )
+    .await?;
+    changes.push(Change { kind: Kind::User, subject: user.id.uuid(), act: "add user", fields: diff(None, &user) });
+    Ok(user.id)
+}
+
 /// Changes name, address, role or team.
 pub async fn edit(db: &Db, who: Who, id: UserId, facts: UserFacts) -> Result<(), Error> {
     db.write(move |tx| {

@@ -4,6 +4,7 @@ mod acts;
 mod board;
 mod check;
 mod draft;
+pub mod import;
 mod put_back;
 mod read;
 mod row;

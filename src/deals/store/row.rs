@@ -7,7 +7,7 @@ use super::totals;
 use crate::args;
 use crate::changes::change::{Change, Kind, diff};
 use crate::deals::deal::{Deal, Forecast};
-use crate::server::db::{Args, Tx, fault};
+use crate::server::db::{Args, Batch, Tx, fault};
 use crate::values::day::Day;
 use crate::values::error::Error;
 use crate::values::instant::Instant;
@@ -132,22 +132,44 @@ pub async fn save(tx: &mut Tx, before: &Deal, after: &Deal, act: &'static str) -
     Ok(Change { kind: Kind::Deal, subject: after.id.uuid(), act, fields })
 }
 
+macro_rules! into_deals {
+    () => {
+        "insert into deals (id, name, name_folded, account_id, contact_id, owner_id, stage_id, rank, value, costs, \
+         currency, probability, outcome, close_on, next_on, next_step, source_id, category_id, product_id, \
+         competitor_id, forecast, loss_reason_id, description, report, stage_since, closed_at, retired, creator_id, \
+         created_at) values "
+    };
+}
+
 /// Writes a new deal, with its totals; answers the change for the record.
 pub async fn insert(tx: &mut Tx, deal: &Deal, act: &'static str) -> Result<Change, Error> {
-    let mut values = columns(deal);
-    values.extend(args![deal.creator, deal.created_at]);
     tx.run(
-        "insert into deals (id, name, name_folded, account_id, contact_id, owner_id, stage_id, rank, value, costs,
-         currency, probability, outcome, close_on, next_on, next_step, source_id, category_id, product_id,
-         competitor_id, forecast, loss_reason_id, description, report, stage_since, closed_at, retired, creator_id,
-         created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-         $23, $24, $25, $26, $27, $28, $29)",
-        values,
+        concat!(
+            into_deals!(),
+            "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
+             $23, $24, $25, $26, $27, $28, $29)"
+        ),
+        all_columns(deal),
     )
     .await?;
     totals::moved(tx, None, deal).await?;
-    Ok(Change { kind: Kind::Deal, subject: deal.id.uuid(), act, fields: diff(None, deal) })
+    Ok(made(deal, act))
+}
+
+/// A batch that takes new deals, by [`all_columns`]. Their totals are the caller's.
+pub fn batch() -> Batch {
+    Batch::into(into_deals!())
+}
+
+/// The change that tells of a deal's making.
+pub fn made(deal: &Deal, act: &'static str) -> Change {
+    Change { kind: Kind::Deal, subject: deal.id.uuid(), act, fields: diff(None, deal) }
+}
+
+pub fn all_columns(deal: &Deal) -> Args {
+    let mut values = columns(deal);
+    values.extend(args![deal.creator, deal.created_at]);
+    values
 }
 
 fn columns(deal: &Deal) -> Args {

@@ -79,11 +79,7 @@ pub async fn default_pipeline(tx: &mut Tx, locale: Locale, changes: &mut Vec<Cha
     if !pipelines(tx).await?.is_empty() {
         return Ok(());
     }
-    let name = match locale {
-        Locale::En => "Sales",
-        Locale::Fr => "Ventes",
-    };
-    let pipeline = insert_pipeline(tx, name, changes).await?;
+    let pipeline = insert_pipeline(tx, crate::deals::texts::sales_pipeline(locale), changes).await?;
     for (place, stage) in (0..).zip(default_stages(locale)) {
         let text = StageText {
             name: stage.name.to_owned(),

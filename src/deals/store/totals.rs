@@ -23,31 +23,53 @@ struct Delta {
     weighted: i64,
 }
 
+/// What changes in the totals, gathered before it is written.
+#[derive(Default)]
+struct Deltas(BTreeMap<Key, Delta>);
+
 pub async fn moved(tx: &mut Tx, before: Option<&Deal>, after: &Deal) -> Result<(), Error> {
-    let mut deltas: BTreeMap<Key, Delta> = BTreeMap::new();
-    for (deal, times) in before.map(|deal| (deal, -1)).into_iter().chain([(after, 1)]) {
+    let mut deltas = Deltas::default();
+    if let Some(before) = before {
+        deltas.add(before, -1);
+    }
+    deltas.add(after, 1);
+    deltas.write(tx).await
+}
+
+/// Many deals that come at once.
+pub async fn came(tx: &mut Tx, deals: &[Deal]) -> Result<(), Error> {
+    let mut deltas = Deltas::default();
+    deals.iter().for_each(|deal| deltas.add(deal, 1));
+    deltas.write(tx).await
+}
+
+impl Deltas {
+    fn add(&mut self, deal: &Deal, times: i64) {
         if !deal.retired {
-            let delta = deltas.entry(key(deal)).or_default();
+            let delta = self.0.entry(key(deal)).or_default();
             delta.deals += times;
             delta.value += times * deal.value;
             delta.weighted += times * deal.weighted().0;
         }
     }
-    for ((stage, outcome, owner, currency), delta) in deltas {
-        if delta != Delta::default() {
-            tx.run(
-                "insert into deal_totals (stage_id, outcome, owner_id, currency, deals, value, weighted)
-                 values ($1, $2, $3, $4, $5, $6, $7)
-                 on conflict (stage_id, outcome, owner_id, currency) do update set
-                   deals = deal_totals.deals + excluded.deals,
-                   value = deal_totals.value + excluded.value,
-                   weighted = deal_totals.weighted + excluded.weighted",
-                args![stage, outcome, owner, currency, delta.deals, delta.value, delta.weighted],
-            )
-            .await?;
+
+    async fn write(self, tx: &mut Tx) -> Result<(), Error> {
+        for ((stage, outcome, owner, currency), delta) in self.0 {
+            if delta != Delta::default() {
+                tx.run(
+                    "insert into deal_totals (stage_id, outcome, owner_id, currency, deals, value, weighted)
+                     values ($1, $2, $3, $4, $5, $6, $7)
+                     on conflict (stage_id, outcome, owner_id, currency) do update set
+                       deals = deal_totals.deals + excluded.deals,
+                       value = deal_totals.value + excluded.value,
+                       weighted = deal_totals.weighted + excluded.weighted",
+                    args![stage, outcome, owner, currency, delta.deals, delta.value, delta.weighted],
+                )
+                .await?;
+            }
         }
+        Ok(())
     }
-    Ok(())
 }
 
 fn key(deal: &Deal) -> Key {

@@ -3,6 +3,7 @@
 //! Reads go through [`Db::all`] and [`Db::one`], every change through [`Db::write`]: one act, one transaction.
 //! What differs between the engines stands in this folder only.
 
+mod bulk;
 mod open;
 mod sqlite;
 mod tx;
@@ -16,6 +17,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, PgPool};
 use tokio::sync::broadcast;
 
+pub use bulk::{Batch, places};
 pub use open::OpenError;
 pub use tx::Tx;
 pub use value::{Args, Value};
@@ -48,10 +50,16 @@ impl Sql for Built {
 /// Reading, inside a transaction or outside: for what both need.
 pub trait Reader: Send {
     fn rows<T: Row>(&mut self, sql: &'static str, args: Args) -> impl Future<Output = Result<Vec<T>, Error>> + Send;
+    /// The same for SQL that is put together.
+    fn built<T: Row>(&mut self, sql: Built, args: Args) -> impl Future<Output = Result<Vec<T>, Error>> + Send;
 }
 
 impl Reader for Db {
     async fn rows<T: Row>(&mut self, sql: &'static str, args: Args) -> Result<Vec<T>, Error> {
+        self.all(sql, args).await
+    }
+
+    async fn built<T: Row>(&mut self, sql: Built, args: Args) -> Result<Vec<T>, Error> {
         self.all(sql, args).await
     }
 }

@@ -108,6 +108,10 @@ impl Reader for Tx {
     async fn rows<T: Row>(&mut self, sql: &'static str, args: Args) -> Result<Vec<T>, Error> {
         self.all(sql, args).await
     }
+
+    async fn built<T: Row>(&mut self, sql: Built, args: Args) -> Result<Vec<T>, Error> {
+        self.all(sql, args).await
+    }
 }
 
 /// PostgreSQL: serialization failure and deadlock.
