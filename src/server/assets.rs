@@ -4,10 +4,10 @@
 use axum::{
     body::Body,
     http::{
-        HeaderMap, Method, StatusCode, Uri,
+        HeaderMap, StatusCode,
         header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY},
     },
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use leptos::{WasmSplitManifest, prelude::ArcStoredValue};
 use serde::Deserialize;
@@ -55,14 +55,6 @@ impl Assets {
         let loader = self.loader.as_ref()?.trim_start_matches("/pkg/").to_string();
         Some(WasmSplitManifest(ArcStoredValue::new(("/pkg".to_string(), self.lazy.clone(), loader))))
     }
-}
-
-/// Answers with a file of the site, or with 404.
-pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
-    if method != Method::GET && method != Method::HEAD {
-        return StatusCode::NOT_FOUND.into_response();
-    }
-    find(uri.path(), &headers).unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
 }
 
 /// The answer with the file at this address, if there is one.

@@ -43,7 +43,7 @@ pub fn document() -> impl IntoView {
                     <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 })}
                 {has_script.then(|| view! {
-                    <link rel="modulepreload" href=assets.js.clone()/>
+                    {assets.loader.clone().map(|loader| view! { <link rel="modulepreload" href=loader/> })}
                     <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
                     <script type="module" src=assets.js.clone() nonce=nonce.clone()></script>
                 })}
