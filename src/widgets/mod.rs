@@ -20,6 +20,7 @@ pub mod badge;
 pub mod chart;
 pub mod confirm;
 pub mod dialog;
+pub mod drag;
 pub mod empty_state;
 pub mod error_note;
 pub mod menu;

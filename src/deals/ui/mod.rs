@@ -1,1 +1,21 @@
-//! The deals on the screen.
+//! The deals on the screen: the board and the panel of a deal.
+
+mod board_column;
+mod board_filter;
+mod board_keys;
+mod board_page;
+mod board_state;
+mod deal_card;
+mod deal_field;
+mod deal_history;
+mod deal_outcome;
+mod deal_panel;
+mod drop_zones;
+mod lose_dialog;
+mod move_dialog;
+mod panel_state;
+mod quick_add;
+mod totals_line;
+
+pub use board_page::BoardPage;
+pub use totals_line::TotalsLine;

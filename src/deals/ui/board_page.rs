@@ -1,0 +1,128 @@
+//! The board: `/board`, with pipeline, filter and the open deal in the address.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use super::board_column::BoardColumn;
+use super::board_filter::BoardFilterBar;
+use super::board_keys::on_key;
+use super::board_state::{BoardState, PITCH};
+use super::deal_panel::DealPanel;
+use super::drop_zones::{DropZones, dropped};
+use super::lose_dialog::LoseDialog;
+use super::move_dialog::MoveDialog;
+use super::quick_add::QuickAdd;
+use super::totals_line::TotalsLine;
+use crate::auth::ui::use_viewer;
+use crate::changes::ui::Live;
+use crate::deals::api::read_board;
+use crate::deals::board::{BoardFilter, sum};
+use crate::deals::texts as t;
+use crate::deals::view::{BoardAsk, BoardPage as Page};
+use crate::values::error::Error;
+use crate::values::id::{DealId, PipelineId};
+use crate::widgets::all::*;
+use crate::widgets::drag::Drag;
+
+#[component]
+pub fn BoardPage() -> impl IntoView {
+    let locale = crate::widgets::locale();
+    let query = use_query_map();
+    let ask = Memo::new(move |_| {
+        query.with(|query| {
+            let pipeline = query.get("pipeline").and_then(|id| id.parse::<PipelineId>().ok());
+            let owner = query.get("owner").and_then(|id| id.parse().ok());
+            let text = query.get("q").unwrap_or_default();
+            BoardAsk { pipeline, filter: BoardFilter { owner, text }, windows: Vec::new(), since: None }
+        })
+    });
+    let open = Memo::new(move |_| query.with(|query| query.get("deal").and_then(|id| id.parse::<DealId>().ok())));
+    let page = Resource::new(move || ask.get(), read_board);
+    let shown = move || {
+        page.get().map(|page| match page {
+            Ok(page) => view! { <Board page filter=ask.get_untracked().filter/> }.into_any(),
+            Err(error) => view! { <BoardProblem error/> }.into_any(),
+        })
+    };
+    view! {
+        <leptos_meta::Title text=t::board(locale)/>
+        <div class="page is-filling board-page">
+            <Transition fallback=|| view! { <Skeleton lines=8/> }>{shown}</Transition>
+            {move || open.get().map(|deal| view! { <DealPanel deal/> })}
+        </div>
+    }
+}
+
+#[component]
+fn BoardProblem(error: Error) -> impl IntoView {
+    let error = Signal::stored(Some(error));
+    view! { <ErrorNote error/> }
+}
+
+#[component]
+fn Board(page: Page, filter: BoardFilter) -> impl IntoView {
+    let locale = crate::widgets::locale();
+    let Some(state) = BoardState::new(page, filter.clone()) else {
+        return view! { <BoardProblem error=Error::NotFound/> }.into_any();
+    };
+    let viewer = use_viewer();
+    let may_add = viewer.may_change_something();
+    let drag = Drag::new();
+    let root = NodeRef::<Div>::new();
+    if may_add {
+        drag.attach(root, PITCH, Callback::new(move |(item, drop)| dropped(state, item, drop)));
+    }
+    let navigate = use_navigate();
+    let keys = on_key(state, may_add, navigate);
+    let stages = Memo::new(move |_| state.frame.with(|frame| frame.stages.iter().map(|stage| stage.id).collect::<Vec<_>>()));
+    let totals = Signal::derive(move || state.shown.with(|board| sum(board.columns.iter().flat_map(|column| &column.totals))));
+    let connected = use_context::<Live>().map(|live| live.connected);
+    let is_empty = {
+        let unfiltered = filter.is_empty();
+        move || {
+            unfiltered && state.shown.with(|board| {
+                board.won.is_empty() && board.lost.is_empty() && board.columns.iter().all(|column| column.is_empty())
+            })
+        }
+    };
+    let adding = RwSignal::new(false);
+    view! {
+        <PageHeader title=move || state.frame.with(|frame| frame.pipeline.name.clone())>
+            <div class="board-totals">
+                <span class="board-totals-count">
+                    {move || {
+                        let count = totals.get().iter().map(|total| total.deals).sum::<i64>();
+                        if count == 1 { t::one_deal(locale).to_owned() } else { t::count_deals(locale, &locale.number(count)) }
+                    }}
+                </span>
+                <TotalsLine totals/>
+            </div>
+            <BoardFilterBar state/>
+            {may_add.then(|| view! {
+                <Button look=Look::Primary icon="plus" on_press=move |()| adding.set(true)>{t::new_deal(locale)}</Button>
+            })}
+        </PageHeader>
+        <Show when=move || connected.is_some_and(|connected| !connected.get())>
+            <div class="board-offline" role="status"><Icon name="cloud-off"/> {t::live_lost(locale)}</div>
+        </Show>
+        <Show when=is_empty>
+            <EmptyState icon="kanban" title=t::empty_board_title(locale) text=t::empty_board_text(locale) small=true>
+                {may_add.then(|| view! { <ButtonLink href="/import/deals" icon="upload">{t::import_deals(locale)}</ButtonLink> })}
+            </EmptyState>
+        </Show>
+        <p id="board-help" class="visually-hidden">{t::card_help(locale)}</p>
+        <div class="board" class:is-dragging=move || drag.item.with(Option::is_some) node_ref=root on:keydown=keys>
+            <For each=move || stages.get() key=|stage| *stage let:stage>
+                <BoardColumn state stage drag may_add/>
+            </For>
+        </div>
+        <DropZones state drag/>
+        <LoseDialog state/>
+        <MoveDialog state may_change=may_add/>
+        <Dialog id="new-deal" title=t::new_deal(locale) open=adding size="is-small">
+            <QuickAdd state stage=None open=adding/>
+        </Dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,90 @@
+//! A deal as a card: name, account, amount, owner, what comes next, days in the stage.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::board_state::BoardState;
+use crate::deals::board::Card;
+use crate::deals::texts as t;
+use crate::settings::facts::use_facts;
+use crate::values::money::Money;
+use crate::widgets::all::*;
+
+/// The element's id, for giving it the focus.
+pub fn card_id(deal: crate::values::id::DealId) -> String {
+    format!("deal-card-{deal}")
+}
+
+#[component]
+pub fn DealCard(state: BoardState, card: Arc<Card>, /// Whether Tab reaches it.
+    reachable: Signal<bool>) -> impl IntoView {
+    let facts = use_facts();
+    let locale = state.locale();
+    let deal = card.id;
+    let owner = state.frame.with_untracked(|frame| {
+        frame.owners.iter().find(|owner| owner.id == card.owner).map(|owner| owner.name.clone())
+    });
+    let days = card.stage_since.day_at(facts.utc_offset).days_until(facts.today).max(0);
+    let money = Money { minor: card.value, currency: card.currency };
+    let is_carried = move || state.carry.with(|carry| carry.is_some_and(|step| step.deal == deal));
+    view! {
+        <article
+            class="deal-card"
+            class:is-carried=is_carried
+            id=card_id(deal)
+            role="listitem"
+            data-drag-item=deal.to_string()
+            tabindex=move || if reachable.get() { "0" } else { "-1" }
+            aria-describedby="board-help"
+        >
+            <div class="deal-card-head">
+                <a class="deal-card-name" href=format!("?deal={deal}") tabindex="-1" draggable="false">
+                    {card.name.clone()}
+                </a>
+                <button
+                    class="deal-card-menu"
+                    type="button"
+                    tabindex="-1"
+                    data-drag-not="true"
+                    aria-label=t::card_menu(locale, &card.name)
+                    on:click=move |_| state.menu.set(Some(deal))
+                >
+                    <Icon name="ellipsis"/>
+                </button>
+            </div>
+            <div class="deal-card-account">{card.account.clone()}</div>
+            <div class="deal-card-foot">
+                <span class="deal-card-amount">{locale.money_whole(money)}</span>
+                <NextMark next_on=card.next_on/>
+                <span class="deal-card-days" title=t::days_in_stage_long(locale, &days.to_string())>
+                    {t::days_in_stage(locale, &days.to_string())}
+                </span>
+                <Avatar name=owner.unwrap_or_default() size="is-small" named=true/>
+            </div>
+        </article>
+    }
+}
+
+/// What comes next, by colour, shape and word.
+#[component]
+fn NextMark(next_on: Option<crate::values::day::Day>) -> impl IntoView {
+    let facts = use_facts();
+    let locale = facts.locale;
+    let (class, icon, text) = match next_on {
+        None => ("is-none", "circle-dashed", t::nothing_planned(locale).to_owned()),
+        Some(day) if day < facts.today => {
+            ("is-overdue", "triangle-alert", format!("{} · {}", t::overdue(locale), locale.day(day)))
+        }
+        Some(day) if day == facts.today => ("is-today", "circle-dot", t::due_today(locale).to_owned()),
+        Some(day) => ("is-planned", "circle-check", format!("{} · {}", t::planned(locale), locale.day(day))),
+    };
+    let short = next_on.map(|day| locale.day_short(day));
+    view! {
+        <span class=format!("deal-card-next {class}") title=text.clone()>
+            <Icon name=icon/>
+            <span aria-hidden="true">{short}</span>
+            <span class="visually-hidden">{text}</span>
+        </span>
+    }
+}

@@ -1,0 +1,58 @@
+//! Won, lost, delete: where a card can be dropped besides the columns; they appear while one is dragged.
+
+use leptos::prelude::*;
+
+use super::board_state::BoardState;
+use crate::deals::board::DealMove;
+use crate::deals::texts as t;
+use crate::values::id::{DealId, StageId};
+use crate::widgets::drag::{Drag, Drop};
+use crate::widgets::icon::Icon;
+
+#[component]
+pub fn DropZones(state: BoardState, drag: Drag) -> impl IntoView {
+    let locale = state.locale();
+    let zone = move |id: &'static str, class: &'static str, icon: &'static str, text: &'static str| {
+        view! {
+            <div class=format!("drop-zone {class}") class:is-target=move || drag.is_over_zone(id) data-drag-zone=id>
+                <Icon name=icon/>
+                {text}
+            </div>
+        }
+    };
+    view! {
+        <Show when=move || drag.item.with(Option::is_some)>
+            <div class="drop-zones" aria-hidden="true">
+                {zone("won", "hue-won", "trophy", t::drop_won(locale))}
+                {zone("lost", "hue-lost", "thumbs-down", t::drop_lost(locale))}
+                {zone("delete", "is-delete", "trash-2", t::drop_delete(locale))}
+            </div>
+        </Show>
+    }
+}
+
+/// What a drop means to the deals.
+pub fn dropped(state: BoardState, item: String, drop: Drop) {
+    let Ok(deal) = item.parse::<DealId>() else { return };
+    match drop {
+        Drop::Zone(zone) => match zone.as_str() {
+            "won" => state.win(deal),
+            "lost" => state.losing.set(Some(deal)),
+            "delete" => state.retire(deal),
+            _ => {}
+        },
+        Drop::List { list, place } => {
+            if let Ok(to) = list.parse::<StageId>() {
+                state.move_to(DealMove { deal, to, before: next_after(state, to, deal, place) });
+            }
+        }
+    }
+}
+
+/// The first other card at or behind that place.
+fn next_after(state: BoardState, stage: StageId, deal: DealId, place: usize) -> Option<DealId> {
+    state.shown.with_untracked(|board| {
+        let column = board.column(stage)?;
+        column.slots.iter().skip(place).flatten().map(|card| card.id).find(|id| *id != deal)
+    })
+}

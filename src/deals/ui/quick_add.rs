@@ -1,0 +1,105 @@
+//! A new deal in three fields: account, value, name. Enter saves, Ctrl+Enter saves and starts another.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::board_state::BoardState;
+use crate::accounts::api::search_accounts;
+use crate::deals::api::create_deal;
+use crate::deals::texts as t;
+use crate::deals::view::{AccountChoice, DealDraft};
+use crate::values::clock::fresh;
+use crate::values::error::Error;
+use crate::values::id::{RequestId, StageId};
+use crate::widgets::all::*;
+use crate::widgets::browser::focus;
+
+#[component]
+pub fn QuickAdd(
+    state: BoardState,
+    /// The first stage when none is given.
+    stage: Option<StageId>,
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let locale = state.locale();
+    let account = RwSignal::new(None::<Choice>);
+    let value = RwSignal::new(String::new());
+    let name = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<Error>);
+    let busy = RwSignal::new(false);
+    let save = move |another: bool| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let chosen = account.get_untracked();
+        let account_choice = AccountChoice {
+            id: chosen.as_ref().and_then(|choice| choice.value.parse().ok()),
+            name: chosen.map(|choice| choice.text).unwrap_or_default(),
+        };
+        let title = match name.get_untracked() {
+            typed if typed.trim().is_empty() => account_choice.name.clone(),
+            typed => typed,
+        };
+        let draft = DealDraft {
+            name: name.get_untracked(),
+            account: account_choice,
+            value: value.get_untracked(),
+            stage,
+            ..DealDraft::default()
+        };
+        let request = RequestId::from(fresh());
+        spawn_local(async move {
+            let answer = create_deal(request, fresh().into(), draft).await;
+            busy.set(false);
+            match answer {
+                Ok(done) => {
+                    error.set(None);
+                    state.done(done);
+                    state.offer_undo(request, t::deal_created(locale, &title));
+                    account.set(None);
+                    value.set(String::new());
+                    name.set(String::new());
+                    if another { focus("quick-add-account") } else { open.set(false) }
+                }
+                Err(refused) => error.set(Some(refused)),
+            }
+        });
+    };
+    let keys = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
+        "Enter" if event.ctrl_key() || event.meta_key() => {
+            event.prevent_default();
+            save(true);
+        }
+        "Escape" if !event.default_prevented() => open.set(false),
+        _ => {}
+    };
+    let search = Search::new(|text: String| async move {
+        let found = search_accounts(text).await?;
+        Ok(found.into_iter().map(|account| Choice::new(account.id.to_string(), account.name)).collect())
+    });
+    view! {
+        <form
+            class="quick-add"
+            on:keydown=keys
+            on:submit=move |event| {
+                event.prevent_default();
+                save(false);
+            }
+        >
+            <Combobox
+                name="account" id="quick-add-account" label=t::account(locale) value=account search required=true autofocus=true
+                on_create=Callback::new(move |text: String| account.set(Some(Choice::new("", text))))
+                error=field_error(error, "account")
+            />
+            <TextInput name="value" id="quick-add-value" label=t::value(locale) value number=true required=true error=field_error(error, "value")/>
+            <TextInput name="name" id="quick-add-name" label=t::name(locale) value=name placeholder=t::name_default(locale) error=field_error(error, "name")/>
+            <ErrorNote error/>
+            <p class="quick-add-hint faint">{t::quick_hint(locale)}</p>
+            <div class="form-actions">
+                <Button look=Look::Ghost on_press=move |()| open.set(false)>{t::cancel(locale)}</Button>
+                <Button look=Look::Primary submit=true busy>{t::add(locale)}</Button>
+            </div>
+        </form>
+    }
+}
