@@ -67,7 +67,7 @@ fn Board(page: Page, filter: BoardFilter) -> impl IntoView {
         return view! { <BoardProblem error=Error::NotFound/> }.into_any();
     };
     let viewer = use_viewer();
-    let may_add = viewer.may_change_something();
+    let may_add = viewer.is_some_and(|viewer| viewer.may_change_something());
     let drag = Drag::new();
     let root = NodeRef::<Div>::new();
     if may_add {

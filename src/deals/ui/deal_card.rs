@@ -71,7 +71,7 @@ pub fn DealCard(state: BoardState, card: Arc<Card>, /// Whether Tab reaches it.
 fn NextMark(next_on: Option<crate::values::day::Day>) -> impl IntoView {
     let facts = use_facts();
     let locale = facts.locale;
-    let (class, icon, text) = match next_on {
+    let (class, icon, text): (_, _, String) = match next_on {
         None => ("is-none", "circle-dashed", t::nothing_planned(locale).to_owned()),
         Some(day) if day < facts.today => {
             ("is-overdue", "triangle-alert", format!("{} · {}", t::overdue(locale), locale.day(day)))
@@ -79,12 +79,13 @@ fn NextMark(next_on: Option<crate::values::day::Day>) -> impl IntoView {
         Some(day) if day == facts.today => ("is-today", "circle-dot", t::due_today(locale).to_owned()),
         Some(day) => ("is-planned", "circle-check", format!("{} · {}", t::planned(locale), locale.day(day))),
     };
+    let said = text.clone();
     let short = next_on.map(|day| locale.day_short(day));
     view! {
-        <span class=format!("deal-card-next {class}") title=text.clone()>
+        <span class=format!("deal-card-next {class}") title=text>
             <Icon name=icon/>
             <span aria-hidden="true">{short}</span>
-            <span class="visually-hidden">{text}</span>
+            <span class="visually-hidden">{said}</span>
         </span>
     }
 }
