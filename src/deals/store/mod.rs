@@ -20,4 +20,3 @@ pub use stages::{
     create_stage, default_pipeline, edit_stage, insert_pipeline, insert_stage, order_stages, pipelines, put_back_pipeline,
     put_back_stage, retire_stage, stages_of,
 };
-pub(crate) use row::{insert, save};
