@@ -35,10 +35,12 @@ pub fn LeadListPage() -> impl IntoView {
     };
     view! {
         <Title text=t::leads(l)/>
-        <PageHeader title=t::leads(l)>{add()}</PageHeader>
-        <Transition fallback=|| view! { <Skeleton lines=8/> }>
-            <Listed filter=filter.into() first=first may_add=may_add/>
-        </Transition>
+        <div class="page">
+            <PageHeader title=t::leads(l)>{add()}</PageHeader>
+            <Transition fallback=|| view! { <Skeleton lines=8/> }>
+                <Listed filter=filter.into() first=first may_add=may_add/>
+            </Transition>
+        </div>
     }
 }
 

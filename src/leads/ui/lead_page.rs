@@ -36,9 +36,11 @@ pub fn LeadPage() -> impl IntoView {
     );
     let lookups = Resource::new(|| (), |()| lookups());
     view! {
-        <Transition fallback=|| view! { <Skeleton lines=8/> }>
-            <Loaded view=view lookups=lookups/>
-        </Transition>
+        <div class="page">
+            <Transition fallback=|| view! { <Skeleton lines=8/> }>
+                <Loaded view=view lookups=lookups/>
+            </Transition>
+        </div>
     }
 }
 

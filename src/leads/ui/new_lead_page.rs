@@ -92,22 +92,24 @@ pub fn NewLeadPage() -> impl IntoView {
 
     view! {
         <Title text=t::new_lead(l)/>
-        <PageHeader title=t::new_lead(l)/>
-        <form class="lead-page-form stack" on:submit=submit novalidate>
-            <Show when=move || restored.get()>
-                <Note>
-                    {t::draft_restored(l)} " "
-                    <Button small=true look=Look::Ghost on_press=discard>{t::discard(l)}</Button>
-                </Note>
-            </Show>
-            <ErrorNote error=error fields=labels()/>
-            <Transition>
-                <LeadForm fields=fields error=error lookups=found_lookups owners=found_owners/>
-            </Transition>
-            <div class="form-actions lead-page-actions">
-                <ButtonLink href="/leads">{t::cancel(l)}</ButtonLink>
-                <Button look=Look::Primary submit=true busy=hand.busy>{t::create(l)}</Button>
-            </div>
-        </form>
+        <div class="page is-narrow">
+            <PageHeader title=t::new_lead(l)/>
+            <form class="lead-page-form stack" on:submit=submit novalidate>
+                <Show when=move || restored.get()>
+                    <Note>
+                        {t::draft_restored(l)} " "
+                        <Button small=true look=Look::Ghost on_press=discard>{t::discard(l)}</Button>
+                    </Note>
+                </Show>
+                <ErrorNote error=error fields=labels()/>
+                <Transition>
+                    <LeadForm fields=fields error=error lookups=found_lookups owners=found_owners/>
+                </Transition>
+                <div class="form-actions lead-page-actions">
+                    <ButtonLink href="/leads">{t::cancel(l)}</ButtonLink>
+                    <Button look=Look::Primary submit=true busy=hand.busy>{t::create(l)}</Button>
+                </div>
+            </form>
+        </div>
     }
 }

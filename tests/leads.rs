@@ -1,0 +1,309 @@
+//! Stories of leads, as their store tells them on both engines.
+#![cfg(feature = "ssr")]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+use relance::accounts;
+use relance::auth::viewer::Viewer;
+use relance::deals::edit::Edit;
+use relance::deals::view::{AccountChoice, DealDraft};
+use relance::leads::conversion::{Conversion, IntoContact};
+use relance::leads::draft::LeadDraft;
+use relance::leads::lead::{Lead, Status};
+use relance::leads::store as leads;
+use relance::leads::view::{LeadFilter, Tab};
+use relance::settings::lookup::LookupKind;
+use relance::undo::store::undo;
+use relance::values::error::Error;
+use relance::values::id::{AccountId, LeadId, UserId, fresh};
+use relance::values::problem::Problem;
+use relance::values::refusal::Refusal;
+use support::{NINE, World, who};
+
+fn draft(subject: &str, owner: Option<UserId>) -> LeadDraft {
+    LeadDraft {
+        subject: subject.into(),
+        person: "Ana Díaz".into(),
+        company: "Díaz y Cía".into(),
+        email: "ana@diaz.example".into(),
+        owner,
+        ..LeadDraft::default()
+    }
+}
+
+async fn lead(world: &World, by: &Viewer, owner: Option<UserId>) -> Lead {
+    let draft = draft("Call from the fair", owner);
+    leads::create(&world.db, by, who(by), fresh().into(), draft).await.unwrap().lead
+}
+
+async fn now(world: &World, id: LeadId) -> Lead {
+    leads::view(&world.db, &world.ada, id).await.unwrap().lead
+}
+
+fn conversion(account: Option<AccountId>, name: &str) -> Conversion {
+    Conversion {
+        contact: IntoContact::New("Ana Díaz".into()),
+        deal: DealDraft {
+            name: "Dryers".into(),
+            account: AccountChoice { id: account, name: name.into() },
+            value: "12 000,50".into(),
+            ..DealDraft::default()
+        },
+    }
+}
+
+/// How many stand of each, deleted ones left out.
+async fn standing(world: &World, table: &'static str) -> i64 {
+    let sql = match table {
+        "accounts" => "select count(*) from accounts where not retired",
+        "contacts" => "select count(*) from contacts where not retired",
+        _ => "select count(*) from deals where not retired",
+    };
+    world.db.one::<(i64,)>(sql, vec![]).await.unwrap().unwrap().0
+}
+
+stories! {
+    a_lead_is_written_down_and_worked_on(world) {
+        let (db, sam) = (&world.db, &world.sam);
+        let new = lead(&world, sam, None).await;
+        assert_eq!((new.status, new.creator), (Status::New, Some(sam.id)));
+        assert_eq!(leads::start(db, sam, who(sam), new.id).await, Err(Refusal::LeadNotAssigned.into()));
+        let taken = leads::take_charge(db, sam, who(sam), new.id).await.unwrap().lead;
+        assert_eq!((taken.status, taken.owner), (Status::Assigned, Some(sam.id)));
+        let started = leads::start(db, sam, who(sam), new.id).await.unwrap().lead;
+        assert_eq!(started.status, Status::InProgress);
+        assert_eq!(leads::close(db, sam, who(sam), new.id, None).await, Err(Refusal::LossReasonRequired.into()));
+        let price = world.lookup(LookupKind::LossReason, "Price").await;
+        let closed = leads::close(db, sam, who(sam), new.id, Some(price)).await.unwrap().lead;
+        assert_eq!((closed.status, closed.closed_at), (Status::Closed, Some(NINE)));
+        let day = NINE.day_utc().plus_days(30);
+        leads::set_aside(db, sam, who(sam), new.id, Some(day)).await.unwrap();
+        let back = leads::recycle(db, sam, who(sam), new.id).await.unwrap().lead;
+        assert_eq!((back.status, back.loss_reason, back.next_on), (Status::Assigned, None, Some(day)));
+        assert_eq!(now(&world, new.id).await, back);
+        let acts: Vec<_> = leads::history(db, sam, new.id).await.unwrap().into_iter().map(|entry| entry.act).collect();
+        assert_eq!(acts, ["recycle", "set aside", "close", "start", "take charge", "create"]);
+    }
+
+    a_retry_does_nothing_twice(world) {
+        let (db, sam) = (&world.db, &world.sam);
+        let (request, id) = (who(sam), fresh().into());
+        let first = leads::create(db, sam, request, id, draft("Once", None)).await.unwrap();
+        assert_eq!(leads::create(db, sam, request, id, draft("Once", None)).await.unwrap(), first);
+        let other = leads::create(db, sam, who(sam), id, draft("Another", None)).await;
+        assert_eq!(other, Err(Error::invalid("id", Problem::Taken)));
+        let taking = who(sam);
+        leads::take_charge(db, sam, taking, id).await.unwrap();
+        leads::take_charge(db, sam, taking, id).await.unwrap();
+        assert_eq!(leads::history(db, sam, id).await.unwrap().len(), 2);
+    }
+
+    everyone_sees_nobodys_leads_and_their_own_reach(world) {
+        let db = &world.db;
+        let nobodys = lead(&world, &world.tom, None).await.id;
+        let sues = lead(&world, &world.sue, Some(world.sue.id)).await.id;
+        for viewer in [&world.ada, &world.max, &world.sam, &world.sue, &world.rita] {
+            assert!(leads::view(db, viewer, sues).await.is_ok(), "{}", viewer.name);
+        }
+        assert_eq!(leads::view(db, &world.tom, sues).await, Err(Error::NotFound));
+        assert!(leads::view(db, &world.tom, nobodys).await.unwrap().may_change);
+        assert!(!leads::view(db, &world.rita, nobodys).await.unwrap().may_change);
+        assert!(!leads::view(db, &world.sam, sues).await.unwrap().may_change);
+        assert_eq!(leads::start(db, &world.sam, who(&world.sam), sues).await, Err(Error::Forbidden));
+        assert_eq!(leads::start(db, &world.tom, who(&world.tom), sues).await, Err(Error::NotFound));
+        assert_eq!(leads::take_charge(db, &world.rita, who(&world.rita), nobodys).await, Err(Error::Forbidden));
+        assert!(leads::start(db, &world.max, who(&world.max), sues).await.is_ok());
+        let none = leads::create(db, &world.rita, who(&world.rita), fresh().into(), draft("No", None)).await;
+        assert_eq!(none, Err(Error::Forbidden));
+    }
+
+    a_lead_is_given_to_whoever_works_and_taken_back(world) {
+        let (db, sam) = (&world.db, &world.sam);
+        let mine = lead(&world, sam, Some(sam.id)).await.id;
+        for stranger in [world.tom.id, world.rita.id, fresh().into()] {
+            let refused = leads::assign(db, sam, who(sam), mine, stranger).await;
+            assert_eq!(refused, Err(Error::invalid("owner", Problem::Unknown)));
+        }
+        let giving = who(sam);
+        let given = leads::assign(db, sam, giving, mine, world.sue.id).await.unwrap().lead;
+        assert_eq!(given.owner, Some(world.sue.id));
+        assert_eq!(leads::start(db, sam, who(sam), mine).await, Err(Error::Forbidden));
+        undo(db, sam, who(sam), giving.request).await.unwrap();
+        assert_eq!(now(&world, mine).await.owner, Some(sam.id));
+    }
+
+    two_people_edit_one_lead(world) {
+        let db = &world.db;
+        let seen = lead(&world, &world.sam, None).await;
+        let edits = |change: fn(&mut LeadDraft)| {
+            let mut form = LeadDraft::of(&seen);
+            change(&mut form);
+            form.edits(&seen).unwrap()
+        };
+        let phone = edits(|form| form.phone = "01 02".into());
+        let title = edits(|form| form.job_title = "Buyer".into());
+        let other_phone = edits(|form| form.phone = "03 04".into());
+        leads::edit(db, &world.sam, who(&world.sam), seen.id, phone).await.unwrap();
+        let merged = leads::edit(db, &world.tom, who(&world.tom), seen.id, title).await.unwrap().lead;
+        assert_eq!((merged.phone.as_str(), merged.job_title.as_str()), ("01 02", "Buyer"));
+        let Err(Error::Clash(clashes)) = leads::edit(db, &world.tom, who(&world.tom), seen.id, other_phone).await else {
+            panic!("the same field clashes")
+        };
+        assert_eq!(clashes.len(), 1);
+        let clash = &clashes[0];
+        assert_eq!((clash.field.as_str(), clash.yours.as_str(), clash.theirs.as_str()), ("phone", "03 04", "01 02"));
+        assert_eq!(clash.by.as_deref(), Some("Sam"));
+        assert_eq!(now(&world, seen.id).await.phone, "01 02");
+    }
+
+    what_a_lead_points_at_is_there(world) {
+        let (db, sam) = (&world.db, &world.sam);
+        let source = world.lookup(LookupKind::Source, "Referral").await;
+        let mut form = draft("Pointing", None);
+        form.source = Some(source);
+        let made = leads::create(db, sam, who(sam), fresh().into(), form.clone()).await.unwrap().lead;
+        // A source is no channel.
+        let edit = Edit { field: "channel".into(), seen: None::<uuid::Uuid>.into(), to: source.uuid().into() };
+        let refused = leads::edit(db, sam, who(sam), made.id, vec![edit]).await;
+        assert_eq!(refused, Err(Error::invalid("channel", Problem::Unknown)));
+        form.account = Some(fresh().into());
+        let refused = leads::create(db, sam, who(sam), fresh().into(), form).await;
+        assert_eq!(refused, Err(Error::invalid("account", Problem::Unknown)));
+    }
+
+    the_list_filters_searches_and_pages(world) {
+        let (db, sam) = (&world.db, &world.sam);
+        for number in 0..60 {
+            let mut form = draft(&format!("Lead {number:02}"), (number % 2 == 0).then_some(sam.id));
+            form.company = if number == 7 { "100 %_Société".into() } else { String::new() };
+            form.accepts_mailing = number % 3 == 0;
+            let at = relance::changes::store::Who { at: NINE.plus_seconds(number), ..who(sam) };
+            leads::create(db, sam, at, fresh().into(), form).await.unwrap();
+        }
+        let all = LeadFilter::default();
+        let first = leads::list(db, sam, &all, None).await.unwrap();
+        assert_eq!((first.lines.len(), first.lines[0].subject.as_str()), (50, "Lead 59"));
+        assert_eq!((first.count(Tab::Open), first.count(Tab::Only(Status::New))), (60, 30));
+        let second = leads::list(db, sam, &all, first.more).await.unwrap();
+        assert_eq!((second.lines.len(), second.lines[0].subject.as_str(), second.more), (10, "Lead 09", None));
+        let count = async |filter: LeadFilter| leads::list(db, sam, &filter, None).await.unwrap().count(Tab::All);
+        assert_eq!(count(LeadFilter { mine: true, ..all.clone() }).await, 30);
+        assert_eq!(count(LeadFilter { mailing: true, ..all.clone() }).await, 20);
+        assert_eq!(count(LeadFilter { text: "SOCIETE".into(), ..all.clone() }).await, 1);
+        assert_eq!(count(LeadFilter { text: "0 %_so".into(), ..all.clone() }).await, 1);
+        assert_eq!(count(LeadFilter { text: "%".repeat(100_000), ..all.clone() }).await, 0);
+        assert_eq!(count(LeadFilter { text: "a\0b".into(), ..all.clone() }).await, 0);
+        let assigned = LeadFilter { tab: Tab::Only(Status::Assigned), ..all };
+        assert_eq!(leads::list(db, sam, &assigned, None).await.unwrap().lines.len(), 30);
+        // Tom sees nobody's leads, and Sam's are not of his team.
+        assert_eq!(leads::list(db, &world.tom, &assigned, None).await.unwrap().count(Tab::All), 30);
+    }
+
+    a_conversion_makes_all_and_its_undo_takes_all_back(world) {
+        let (db, sam) = (&world.db, &world.sam);
+        let id = lead(&world, sam, Some(sam.id)).await.id;
+        let proposal = leads::propose(db, sam, id, NINE.day_utc()).await.unwrap();
+        assert_eq!(proposal.account, None);
+        assert_eq!(proposal.conversion.contact, IntoContact::New("Ana Díaz".into()));
+        assert_eq!(proposal.conversion.deal.account.name, "Díaz y Cía");
+        assert_eq!(proposal.conversion.deal.stage, Some(world.stages[0].id));
+
+        let converting = who(sam);
+        let done = leads::convert(db, sam, converting, id, conversion(None, "Díaz y Cía")).await.unwrap().lead;
+        assert_eq!(done.status, Status::Converted);
+        let again = leads::convert(db, sam, converting, id, conversion(None, "Díaz y Cía")).await.unwrap().lead;
+        assert_eq!(again, done);
+        let twice = leads::convert(db, sam, who(sam), id, conversion(None, "Díaz y Cía")).await;
+        assert_eq!(twice, Err(Refusal::AlreadyConverted.into()));
+        assert_eq!((standing(&world, "accounts").await, standing(&world, "contacts").await), (1, 1));
+        let deal = relance::deals::store::deal_view(db, sam, done.converted_deal.unwrap()).await.unwrap();
+        assert_eq!((deal.account.as_str(), deal.contact.as_deref()), ("Díaz y Cía", Some("Ana Díaz")));
+        assert_eq!((deal.deal.value, deal.deal.owner), (1_200_050, sam.id));
+
+        let undoing = who(sam);
+        undo(db, sam, undoing, converting.request).await.unwrap();
+        assert_eq!(now(&world, id).await.status, Status::Assigned);
+        for table in ["accounts", "contacts", "deals"] {
+            assert_eq!(standing(&world, table).await, 0, "{table}");
+        }
+        undo(db, sam, who(sam), undoing.request).await.unwrap();
+        assert_eq!(now(&world, id).await.status, Status::Converted);
+        for table in ["accounts", "contacts", "deals"] {
+            assert_eq!(standing(&world, table).await, 1, "{table}");
+        }
+    }
+
+    a_conversion_keeps_the_account_that_is_there(world) {
+        let (db, sam) = (&world.db, &world.sam);
+        let account = accounts::draft::AccountDraft { name: "díaz y cía".into(), ..Default::default() };
+        let account = accounts::store::create(db, sam, who(sam), fresh().into(), account).await.unwrap();
+        let id = lead(&world, sam, None).await.id;
+        let proposal = leads::propose(db, sam, id, NINE.day_utc()).await.unwrap();
+        assert_eq!(proposal.account, Some(account.clone()));
+        let converting = who(sam);
+        let done = leads::convert(db, sam, converting, id, conversion(Some(account.id), "")).await.unwrap().lead;
+        assert_eq!((done.converted_account, done.owner), (Some(account.id), Some(sam.id)));
+        assert_eq!(standing(&world, "accounts").await, 1);
+        undo(db, sam, who(sam), converting.request).await.unwrap();
+        assert_eq!(standing(&world, "accounts").await, 1);
+        assert_eq!(now(&world, id).await.owner, None);
+    }
+
+    a_conversion_that_goes_wrong_makes_nothing(world) {
+        let (db, sam) = (&world.db, &world.sam);
+        let id = lead(&world, sam, Some(sam.id)).await.id;
+        let mut wrong = conversion(None, "Díaz y Cía");
+        wrong.deal.stage = Some(fresh().into());
+        let refused = leads::convert(db, sam, who(sam), id, wrong).await;
+        assert_eq!(refused, Err(Error::invalid("stage", Problem::Unknown)));
+        let mut wrong = conversion(None, "Díaz y Cía");
+        wrong.deal.value = "much".into();
+        assert!(matches!(leads::convert(db, sam, who(sam), id, wrong).await, Err(Error::Invalid(_))));
+        let other = leads::convert(db, &world.tom, who(&world.tom), id, conversion(None, "x")).await;
+        assert_eq!(other, Err(Error::NotFound));
+        assert_eq!(standing(&world, "accounts").await, 0);
+        assert_eq!(now(&world, id).await.status, Status::Assigned);
+    }
+
+    #[allow(clippy::expect_used)]
+    of_two_conversions_at_once_one_is_refused(world) {
+        let (db, sam) = (&world.db, &world.sam);
+        let id = lead(&world, sam, Some(sam.id)).await.id;
+        let convert = || leads::convert(db, sam, who(sam), id, conversion(None, "Díaz y Cía"));
+        let (one, other) = tokio::join!(convert(), convert());
+        assert_eq!([one.is_ok(), other.is_ok()].into_iter().filter(|done| *done).count(), 1);
+        assert_eq!(standing(&world, "deals").await, 1);
+    }
+
+    an_account_in_use_is_not_undone(world) {
+        let (db, sam) = (&world.db, &world.sam);
+        let making = who(sam);
+        let account = accounts::draft::AccountDraft { name: "Royer".into(), ..Default::default() };
+        let account = accounts::store::create(db, sam, making, fresh().into(), account).await.unwrap();
+        let mut form = draft("From a client", None);
+        form.account = Some(account.id);
+        let linked = leads::create(db, sam, who(sam), fresh().into(), form).await.unwrap().lead;
+        assert_eq!(undo(db, sam, who(sam), making.request).await, Err(Refusal::AccountInUse.into()));
+        leads::retire(db, sam, who(sam), linked.id).await.unwrap();
+        undo(db, sam, who(sam), making.request).await.unwrap();
+        assert_eq!(accounts::store::search(db, sam, "roy", 10).await.unwrap(), []);
+    }
+
+    accounts_are_found_by_any_part_of_their_name(world) {
+        let (db, sam) = (&world.db, &world.sam);
+        for name in ["Société Royer", "Royer Frères", "50 % Royal", "Other"] {
+            let account = accounts::draft::AccountDraft { name: name.into(), ..Default::default() };
+            accounts::store::create(db, sam, who(sam), fresh().into(), account).await.unwrap();
+        }
+        let found = async |text: &str| {
+            let found = accounts::store::search(db, sam, text, 10).await.unwrap();
+            found.into_iter().map(|account| account.name).collect::<Vec<_>>()
+        };
+        assert_eq!(found("ROY").await, ["Royer Frères", "50 % Royal", "Société Royer"]);
+        assert_eq!(found("% r").await, ["50 % Royal"]);
+        assert_eq!(found("societe").await, ["Société Royer"]);
+        assert_eq!(found("_").await, Vec::<String>::new());
+        assert_eq!(found("").await.len(), 4);
+    }
+}
