@@ -6,6 +6,7 @@ use server_fn::codec::Json;
 use super::password::Password;
 use super::person::{Person, Team, User, UserForm};
 use super::theme::Theme;
+use super::viewer::Viewer;
 use crate::values::error::Error;
 use crate::values::id::{RequestId, UserId};
 use crate::values::locale::Locale;
@@ -60,6 +61,12 @@ pub async fn set_theme(theme: Theme) -> Result<(), Error> {
         Some(viewer) => super::store::people::set_look(&guest.db, viewer.id, viewer.locale, theme).await,
         None => Ok(()),
     }
+}
+
+/// The signed-in person, or `SignedOut`.
+#[server(prefix = "/api", endpoint = "auth/who_am_i", input = Json)]
+pub async fn who_am_i() -> Result<Viewer, Error> {
+    Ok(crate::server::context::call()?.viewer)
 }
 
 /// Changes one's own password; sessions elsewhere end.

@@ -10,6 +10,14 @@ pub fn landing(next: &str) -> &str {
     if ours { next } else { HOME }
 }
 
+/// The sign-in page that leads back to this page.
+pub fn sign_in_for(next: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"/-._~".contains(&b);
+    let escaped = next.bytes().map(|b| if plain(b) { (b as char).to_string() } else { format!("%{b:02X}") });
+    format!("{SIGN_IN}?next={}", escaped.collect::<String>())
+}
+
+pub const SIGN_IN: &str = "/sign-in";
 pub const HOME: &str = "/board";
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use leptos::config::LeptosOptions;
-use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions, render_app_async_with_context};
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -19,6 +19,7 @@ use super::db::Db;
 use super::document::document;
 use super::shutdown::Shutdown;
 use super::{assets, entrance, live, log, refusals, security, session};
+use crate::app::NOWHERE;
 
 /// What all requests share.
 #[derive(Clone)]
@@ -40,7 +41,7 @@ pub fn router(site: Site) -> Router {
     let options = LeptosOptions::builder().output_name("relance").build();
     let pages = Router::new()
         .merge(own_routes())
-        .leptos_routes(&options, generate_route_list(document), document)
+        .leptos_routes(&options, generate_route_list_with_exclusions(document, Some(vec![NOWHERE.to_owned()])), document)
         .fallback(nowhere)
         .with_state(options)
         .layer(from_fn_with_state(site.clone(), entrance::guard))

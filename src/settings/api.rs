@@ -1,126 +1,48 @@
 //! The first start, settings, and lookups.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use server_fn::codec::Json;
 
+use super::forms::SettingsForm;
 use super::lookup::{Lookup, LookupKind};
-use super::settings::{MAX_CLOSE_IN_DAYS, MAX_HISTORY_HOURS, Settings};
 use crate::auth::password::Password;
-use crate::auth::person::UserForm;
-use crate::values::error::{Error, Problems};
+use crate::values::error::Error;
 use crate::values::id::{LookupId, RequestId};
-use crate::values::problem::Problem;
-use crate::values::text::optional_line;
-
-/// What the first page asks.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SetUpForm {
-    pub name: String,
-    pub email: String,
-    pub company: String,
-    pub currency: String,
-    pub locale: String,
-    #[serde(default)]
-    pub samples: bool,
-}
 
 /// Makes the administrator and what every company begins with, once, and answers where to go next.
 #[server(prefix = "/api", endpoint = "settings/set_up")]
-pub async fn set_up(form: SetUpForm, password: Password) -> Result<String, Error> {
+pub async fn set_up(
+    name: String,
+    email: String,
+    password: Password,
+    #[server(default)] company: String,
+    currency: String,
+    locale: String,
+    #[server(default)] samples: bool,
+) -> Result<String, Error> {
     use crate::server::answer::{go, set_header};
     use crate::server::first_start::{self, FirstStart};
     // public: nobody can be signed in before there is anybody.
     let guest = crate::server::context::guest()?;
     first_start::still_open(&guest.db).await?;
+    let form = super::forms::SetUpForm { name, email, company, currency, locale };
     let (administrator, settings) = form.read(&password)?;
     let password = crate::server::password::hash(password).await?;
-    let start = FirstStart { administrator, password, settings, with_samples: form.samples };
+    let start = FirstStart { administrator, password, settings, with_samples: samples };
     let token = first_start::set_up(&guest.db, guest.now, start, guest.session).await?;
     set_header(crate::server::session::start_cookie(&guest.config, &token));
     Ok(go(crate::auth::landing::HOME))
 }
 
-impl SetUpForm {
-    /// The administrator and the settings, or every problem.
-    pub fn read(&self, password: &Password) -> Result<(crate::auth::person::UserFacts, Settings), Error> {
-        use crate::auth::viewer::Role;
-        let mut problems = Problems::new();
-        let user = UserForm {
-            name: self.name.clone(),
-            email: self.email.clone(),
-            role: Role::Administrator.code().to_owned(),
-            team: String::new(),
-        };
-        let user = user.read(&mut problems);
-        crate::auth::person::read_password(password, &mut problems);
-        let settings = SettingsForm {
-            company: self.company.clone(),
-            currency: self.currency.clone(),
-            locale: self.locale.clone(),
-            ..SettingsForm::from(&Settings::default())
-        };
-        let settings = settings.read(&mut problems);
-        problems.finish(user.zip(settings))
-    }
-}
-
+/// Changes the settings; `seen` is what the form began with, so that another administrator's changes stay.
 #[server(prefix = "/api", endpoint = "settings/save", input = Json)]
-pub async fn save_settings(request: RequestId, form: SettingsForm) -> Result<(), Error> {
+pub async fn save_settings(request: RequestId, seen: SettingsForm, form: SettingsForm) -> Result<(), Error> {
     let call = crate::server::context::call()?;
     call.administrator()?;
-    let mut problems = Problems::new();
-    let settings = form.read(&mut problems);
-    let settings = problems.finish(settings)?;
-    super::store::save(&call.db, call.who(request), settings).await
-}
-
-/// What the settings page sends, as typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SettingsForm {
-    pub company: String,
-    pub currency: String,
-    pub locale: String,
-    pub sellers_see_team: bool,
-    pub close_in_days: String,
-    pub history_hours: String,
-}
-
-impl From<&Settings> for SettingsForm {
-    fn from(settings: &Settings) -> Self {
-        SettingsForm {
-            company: settings.company.clone(),
-            currency: settings.currency.code().to_owned(),
-            locale: settings.locale.code().to_owned(),
-            sellers_see_team: settings.sellers_see_team,
-            close_in_days: settings.close_in_days.to_string(),
-            history_hours: settings.history_hours.to_string(),
-        }
-    }
-}
-
-impl SettingsForm {
-    pub fn read(&self, problems: &mut Problems) -> Option<Settings> {
-        let whole = |text: &str, max: u16| match text.trim().parse::<u16>() {
-            Ok(number) if number <= max => Ok(number),
-            Ok(_) => Err(Problem::OutOfRange { min: 0, max: max.into() }),
-            Err(_) => Err(Problem::NotANumber),
-        };
-        let company = problems.take("company", optional_line(&self.company, 120));
-        let currency = problems.take("currency", self.currency.parse());
-        let locale = crate::values::locale::Locale::parse(&self.locale).ok_or(Problem::Unknown);
-        let locale = problems.take("locale", locale);
-        let close_in_days = problems.take("close_in_days", whole(&self.close_in_days, MAX_CLOSE_IN_DAYS));
-        let history_hours = problems.take("history_hours", whole(&self.history_hours, MAX_HISTORY_HOURS));
-        Some(Settings {
-            company: company?.unwrap_or_default(),
-            currency: currency?,
-            locale: locale?,
-            sellers_see_team: self.sellers_see_team,
-            close_in_days: close_in_days?,
-            history_hours: history_hours?,
-        })
-    }
+    let mut problems = crate::values::error::Problems::new();
+    let both = seen.read(&mut crate::values::error::Problems::new()).zip(form.read(&mut problems));
+    let (seen, after) = problems.finish(both)?;
+    super::store::save(&call.db, call.who(request), seen, after).await
 }
 
 /// All entries of all lookups, retired ones too, in their order.

@@ -57,7 +57,7 @@ pub fn read_name(name: &str) -> Result<String, Error> {
     required_line(name, MAX_NAME).map_err(|problem| Error::invalid("name", problem))
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Lookup {
     pub id: LookupId,
     pub kind: LookupKind,

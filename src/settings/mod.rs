@@ -1,6 +1,7 @@
 //! What holds for the whole company: settings, lookups, and the facts that each page begins with.
 
 pub mod facts;
+pub mod forms;
 pub mod lookup;
 #[allow(clippy::module_inception, reason = "the slice is named after its main noun")]
 pub mod settings;

@@ -6,10 +6,10 @@ use super::lookup::{Lookup, LookupKind, defaults};
 use super::settings::Settings;
 use crate::args;
 use crate::changes::change::{Change, Fields, Kind, diff};
-use crate::changes::store::{Turn, Who, enter, record};
+use crate::changes::store::{Turn, Who, enter, last_to_change, record};
 use crate::server::db::{Db, Tx, fault};
 use crate::values::clock::fresh;
-use crate::values::error::Error;
+use crate::values::error::{Clash, Error};
 use crate::values::id::LookupId;
 use crate::values::locale::Locale;
 use crate::values::problem::Problem;
@@ -35,18 +35,39 @@ fn read(rows: Vec<(String, String)>) -> Settings {
     settings
 }
 
-pub async fn save(db: &Db, who: Who, after: Settings) -> Result<(), Error> {
+/// Changes what differs between `seen` and `after`. What somebody else has changed meanwhile stays, unless it is the
+/// same field.
+pub async fn save(db: &Db, who: Who, seen: Settings, after: Settings) -> Result<(), Error> {
     db.write(move |tx| {
-        let after = after.clone();
+        let (seen, after) = (seen.clone(), after.clone());
         Box::pin(async move {
             if enter(tx, &who, "edit settings").await? == Turn::First {
-                let change = save_in(tx, &after).await?;
+                let merged = merge(tx, &seen, &after).await?;
+                let change = save_in(tx, &merged).await?;
                 record(tx, &who, &[change]).await?;
             }
             Ok(())
         })
     })
     .await
+}
+
+async fn merge(tx: &mut Tx, seen: &Settings, after: &Settings) -> Result<Settings, Error> {
+    let now = settings_in(tx).await?;
+    let (mut merged, mut clashes) = (now.clone(), Vec::new());
+    for field in Settings::NAMES {
+        let (was, is, wanted) = (seen.word(field), now.word(field), after.word(field));
+        if wanted == was || wanted == is {
+            continue;
+        }
+        if is != was {
+            let by = last_to_change(tx, Kind::Setting, SETTINGS, field).await?;
+            clashes.push(Clash { field: (*field).to_owned(), yours: wanted, theirs: is, by });
+        } else {
+            merged.set_word(field, &wanted);
+        }
+    }
+    if clashes.is_empty() { Ok(merged) } else { Err(Error::Clash(clashes)) }
 }
 
 /// The same within a larger act, which records the change.

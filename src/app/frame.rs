@@ -1,0 +1,51 @@
+//! What stands around every page of the signed-in: navigation, the user's panel, notices, and what pages share.
+
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+
+use super::keys::page_keys;
+use super::navigation::Navigation;
+use super::network_notice::NetworkNotice;
+use super::texts as t;
+use super::undoing::provide_undo;
+use super::user_panel::{UserButton, UserPanel};
+use crate::changes::ui::Live;
+use crate::widgets::all::EmptyState;
+use crate::widgets::locale;
+
+#[component]
+pub fn Frame() -> impl IntoView {
+    let l = locale();
+    let live = Live::connect();
+    provide_context(live);
+    let undo = provide_undo();
+    page_keys(undo);
+    let broken = move |_| {
+        view! {
+            <div class="page">
+                <EmptyState icon="unplug" title=t::broken(l) text=t::broken_text(l)>
+                    <a class="button button-primary" href="" rel="external">{t::reload(l)}</a>
+                </EmptyState>
+            </div>
+        }
+    };
+    view! {
+        <a class="skip-link" href="#main" rel="external">{t::skip(l)}</a>
+        <div class="app">
+            <Navigation/>
+            <header class="app-top">
+                <a class="app-brand" href="/board">
+                    <img src="/favicon.svg" alt="" width="24" height="24"/>
+                    <span class="app-brand-name">"Relance"</span>
+                </a>
+                <div class="app-top-end"><UserButton compact=true/></div>
+            </header>
+            <main class="app-main" id="main" tabindex="-1">
+                <NetworkNotice live/>
+                <ErrorBoundary fallback=broken><Outlet/></ErrorBoundary>
+            </main>
+        </div>
+        <UserPanel/>
+    }
+    .into_any()
+}

@@ -1,0 +1,75 @@
+//! Changing one's own password.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::PasswordInput;
+use crate::auth::api::change_password;
+use crate::auth::password::Password;
+use crate::auth::texts as t;
+use crate::values::error::Error;
+use crate::values::id::fresh;
+use crate::widgets::all::{Button, Dialog, ErrorNote, Look, Toasts, field_error};
+use crate::widgets::{locale, texts as w};
+
+#[component]
+pub fn PasswordDialog(open: RwSignal<bool>) -> impl IntoView {
+    let l = locale();
+    let toasts = Toasts::here();
+    let (current, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let error = RwSignal::new(None::<Error>);
+    let busy = RwSignal::new(false);
+    let clear = move |()| {
+        current.set(String::new());
+        new.set(String::new());
+        error.set(None);
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let (was, is) = (Password::of(current.get_untracked()), Password::of(new.get_untracked()));
+        spawn_local(async move {
+            let answer = change_password(fresh().into(), was, is).await;
+            busy.set(false);
+            match answer {
+                Ok(()) => {
+                    open.set(false);
+                    toasts.success(t::password_changed(l));
+                }
+                Err(wrong) => error.set(Some(wrong)),
+            }
+        });
+    };
+    view! {
+        <Dialog id="password-dialog" title=t::change_password(l) open=open size="is-small" on_close=clear>
+            <form class="stack" on:submit=submit novalidate>
+                <ErrorNote error=error/>
+                <PasswordInput
+                    name="current"
+                    label=t::current_password(l)
+                    value=current
+                    autocomplete="current-password"
+                    autofocus=true
+                    error=field_error(error, "current")
+                />
+                <PasswordInput
+                    name="new"
+                    label=t::new_password(l)
+                    hint=t::password_hint(l)
+                    value=new
+                    autocomplete="new-password"
+                    error=field_error(error, "password")
+                />
+                <div class="form-actions">
+                    <Button on_press=move |()| open.set(false)>{w::cancel(l)}</Button>
+                    <Button look=Look::Primary submit=true busy=busy>{t::change_password(l)}</Button>
+                </div>
+            </form>
+        </Dialog>
+    }
+    .into_any()
+}

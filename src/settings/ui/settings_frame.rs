@@ -1,0 +1,47 @@
+//! The frame of all settings pages: their names, and the way between them. For administrators only.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+
+use crate::auth::ui::use_viewer;
+use crate::settings::texts as t;
+use crate::values::locale::Locale;
+use crate::widgets::all::{EmptyState, PageHeader, TabLink, TabNav};
+use crate::widgets::locale;
+
+/// Pages of slices further right stand here by their address.
+const PAGES: &[(&str, fn(Locale) -> &'static str)] =
+    &[("/settings", t::general), ("/settings/people", t::people), ("/settings/lists", t::lists)];
+
+#[component]
+pub fn SettingsFrame(#[prop(into)] title: String, children: Children) -> impl IntoView {
+    let l = locale();
+    let path = use_location().pathname;
+    let allowed = use_viewer().is_some_and(|viewer| viewer.is_administrator());
+    let tabs = move || {
+        let tab = |(href, name): &(&'static str, fn(Locale) -> &'static str)| {
+            let href = *href;
+            let current = Signal::derive(move || path.with(|path| path == href));
+            view! { <TabLink href=href text=name(l) current=current/> }
+        };
+        PAGES.iter().map(tab).collect_view()
+    };
+    let content = if allowed {
+        view! {
+            <TabNav label=t::settings(l)>{tabs()}</TabNav>
+            {children()}
+        }
+        .into_any()
+    } else {
+        view! { <EmptyState icon="lock" title=t::only_administrators(l)/> }.into_any()
+    };
+    view! {
+        <Title text=format!("{title} · {}", t::settings(l))/>
+        <div class="page settings-page">
+            <PageHeader title=t::settings(l)/>
+            {content}
+        </div>
+    }
+    .into_any()
+}
