@@ -5,7 +5,6 @@ crate::texts! {
     main_navigation: "Main" / "Principale";
     board: "Board" / "Tableau";
     leads: "Leads" / "Pistes";
-    dashboard: "Dashboard" / "Tableau de bord";
     settings: "Settings" / "Paramètres";
     your_account: "Your account" / "Votre compte";
     nowhere: "There is no such page" / "Cette page n’existe pas";

@@ -41,7 +41,11 @@ pub fn router(site: Site) -> Router {
     let options = LeptosOptions::builder().output_name("relance").build();
     let pages = Router::new()
         .merge(own_routes())
-        .leptos_routes(&options, generate_route_list_with_exclusions(document, Some(vec![NOWHERE.to_owned()])), document)
+        .leptos_routes(
+            &options,
+            generate_route_list_with_exclusions(document, Some(vec![NOWHERE.to_owned()])),
+            document,
+        )
         .fallback(nowhere)
         .with_state(options)
         .layer(from_fn_with_state(site.clone(), entrance::guard))

@@ -12,7 +12,9 @@ use crate::settings::lookup::{Lookup, LookupKind, MAX_NAME};
 use crate::settings::texts as t;
 use crate::values::error::Error;
 use crate::values::id::fresh;
-use crate::widgets::all::{Button, EmptyState, ErrorNote, SegmentedLink, SegmentedNav, Skeleton, TextInput, field_error};
+use crate::widgets::all::{
+    Button, EmptyState, ErrorNote, SegmentedLink, SegmentedNav, Skeleton, TextInput, field_error,
+};
 use crate::widgets::{browser, locale};
 
 /// The entries of all lists, read anew after each act.
@@ -28,7 +30,10 @@ fn Lists() -> impl IntoView {
     let l = locale();
     let query = use_query_map();
     let kind = Memo::new(move |_| {
-        query.with(|query| query.get("list")).and_then(|code| LookupKind::from_code(&code)).unwrap_or(LookupKind::LossReason)
+        query
+            .with(|query| query.get("list"))
+            .and_then(|code| LookupKind::from_code(&code))
+            .unwrap_or(LookupKind::LossReason)
     });
     let entries: Entries = Resource::new(|| (), |()| lookups());
     let of_kind = Memo::new(move |_| {

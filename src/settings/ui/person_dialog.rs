@@ -42,16 +42,16 @@ fn PersonForm(people: People) -> impl IntoView {
     let error = doing.error;
     let edited = people.edited.get_untracked();
     let is_new = edited.is_none();
-    let of = |field: fn(&crate::auth::person::User) -> String| {
-        RwSignal::new(edited.as_ref().map(field).unwrap_or_default())
-    };
+    let of =
+        |field: fn(&crate::auth::person::User) -> String| RwSignal::new(edited.as_ref().map(field).unwrap_or_default());
     let name = of(|user| user.name.clone());
     let email = of(|user| user.email.clone());
     let team = of(|user| user.team.as_ref().map(|team| team.name.clone()).unwrap_or_default());
     let role = RwSignal::new(edited.as_ref().map_or(Role::Seller, |user| user.role).code().to_owned());
     let password = RwSignal::new(String::new());
     // A retry of the same form is the same request.
-    let (request, id) = (RequestId::from(fresh()), edited.as_ref().map_or_else(|| UserId::from(fresh()), |user| user.id));
+    let (request, id) =
+        (RequestId::from(fresh()), edited.as_ref().map_or_else(|| UserId::from(fresh()), |user| user.id));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let form = UserForm {
