@@ -1,5 +1,7 @@
 //! The command line.
 
+mod import;
+mod report;
 mod user;
 
 use std::process::ExitCode;
@@ -26,6 +28,12 @@ enum Command {
     /// Users: add, list, set a password
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Bring in files: deals
+    #[command(subcommand)]
+    Import(import::ImportCommand),
+    /// Figures, as a table or as JSON
+    #[command(subcommand)]
+    Report(report::ReportCommand),
 }
 
 /// What a command that failed has to say: one line.
@@ -55,5 +63,7 @@ async fn run(config: Config, command: Command) -> Outcome {
             Ok(serve::serve(config).await?)
         }
         Command::User(command) => user::run(&config, command).await,
+        Command::Import(command) => import::run(&config, command).await,
+        Command::Report(command) => report::run(&config, command).await,
     }
 }

@@ -1,0 +1,7 @@
+//! Words of the reports, in both languages.
+
+use crate::texts;
+
+texts! {
+    dashboard: "Dashboard" / "Tableau de bord";
+}
