@@ -1,63 +1,54 @@
 //! One small company, known by name, in a database of its own on either engine.
-#![allow(dead_code, clippy::unwrap_used, reason = "each test file takes what it needs of it")]
+#![allow(dead_code, unused_macros, clippy::unwrap_used, clippy::panic, reason = "each test file takes what it needs")]
 
+pub mod audit;
+
+use std::panic::{AssertUnwindSafe, resume_unwind};
+
+use futures::FutureExt;
 use relance::auth::person::UserFacts;
 use relance::auth::store::people;
 use relance::auth::viewer::{Role, Viewer};
 use relance::changes::store::{Who, enter, record};
 use relance::deals;
 use relance::deals::stage::Stage;
+use relance::deals::view::{AccountChoice, DealDraft};
 use relance::server::db::Db;
 use relance::settings;
 use relance::settings::lookup::LookupKind;
-use relance::values::id::{LookupId, fresh};
+use relance::values::id::{DealId, LookupId, PipelineId, fresh};
 use relance::values::instant::Instant;
 use relance::values::locale::Locale;
 use relance::values::text::Email;
+use sqlx::{Connection, PgConnection};
 
 /// Monday 5 January 2026, nine in the morning.
 pub const NINE: Instant = Instant(1_767_603_600_000);
 
-/// Ada administers. Max manages the North, where Sam and Sue sell; Tom sells in the South; Rita reads.
+/// Ada administers. Max manages the North, where Sam and Sue sell; Olga sells in the South; Rita reads.
 pub struct World {
     pub db: Db,
+    /// The database's address, for those who open it once more.
+    pub url: String,
     pub ada: Viewer,
     pub max: Viewer,
     pub sam: Viewer,
     pub sue: Viewer,
-    pub tom: Viewer,
+    pub olga: Viewer,
     pub rita: Viewer,
-    /// The stages of the one pipeline.
+    pub pipeline: PipelineId,
+    /// The stages of the one pipeline: 10, 25, 45, 65 and 85 %.
     pub stages: Vec<Stage>,
-    _folder: tempfile::TempDir,
 }
 
 impl World {
-    pub async fn on_sqlite() -> World {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}", folder.path().join("relance.db").display());
-        World::furnished(&url, folder).await
-    }
-
-    /// `None` where no PostgreSQL is offered by `RELANCE_TEST_POSTGRES`.
-    pub async fn on_postgres() -> Option<World> {
-        use sqlx::Connection;
-        let server = std::env::var("RELANCE_TEST_POSTGRES").ok()?;
-        let name = format!("test_{}", fresh().simple());
-        let mut connection = sqlx::PgConnection::connect(&server).await.unwrap();
-        let sql = sqlx::AssertSqlSafe(format!("create database {name} template template0"));
-        sqlx::query(sql).execute(&mut connection).await.unwrap();
-        let (address, _) = server.rsplit_once('/').unwrap();
-        Some(World::furnished(&format!("{address}/{name}"), tempfile::tempdir().unwrap()).await)
-    }
-
-    async fn furnished(url: &str, folder: tempfile::TempDir) -> World {
+    async fn furnished(url: &str) -> World {
         let db = Db::open(url).await.unwrap();
         let ada = person(&db, "Ada", Role::Administrator, None).await;
         let max = person(&db, "Max", Role::Manager, Some("North")).await;
         let sam = person(&db, "Sam", Role::Seller, Some("North")).await;
         let sue = person(&db, "Sue", Role::Seller, Some("North")).await;
-        let tom = person(&db, "Tom", Role::Seller, Some("South")).await;
+        let olga = person(&db, "Olga", Role::Seller, Some("South")).await;
         let rita = person(&db, "Rita", Role::Reader, None).await;
         let who = who(&ada);
         db.write(move |tx| {
@@ -72,15 +63,29 @@ impl World {
         .await
         .unwrap();
         let mut reader = db.clone();
-        let pipeline = deals::store::pipelines(&mut reader).await.unwrap().remove(0);
-        let stages = deals::store::stages_of(&mut reader, pipeline.id).await.unwrap();
-        World { db, ada, max, sam, sue, tom, rita, stages, _folder: folder }
+        let pipeline = deals::store::pipelines(&mut reader).await.unwrap().remove(0).id;
+        let stages = deals::store::stages_of(&mut reader, pipeline).await.unwrap();
+        World { db, url: url.to_owned(), ada, max, sam, sue, olga, rita, pipeline, stages }
     }
 
     /// A lookup of the defaults, by its English name.
     pub async fn lookup(&self, kind: LookupKind, name: &str) -> LookupId {
         let all = settings::store::lookups(&self.db, Some(kind)).await.unwrap();
         all.into_iter().find(|lookup| lookup.name == name).unwrap().id
+    }
+
+    /// A deal of this seller at the end of a stage (counted from the left), on an account of the same name.
+    pub async fn deal(&self, by: &Viewer, name: &str, value: &str, stage: usize) -> DealId {
+        let id = fresh().into();
+        let draft = DealDraft {
+            name: name.to_owned(),
+            account: AccountChoice { id: None, name: name.to_owned() },
+            value: value.to_owned(),
+            stage: Some(self.stages[stage].id),
+            ..DealDraft::default()
+        };
+        deals::store::create_from_draft(&self.db, by, who(by), id, draft).await.unwrap();
+        id
     }
 }
 
@@ -99,7 +104,52 @@ async fn person(db: &Db, name: &str, role: Role, team: Option<&str>) -> Viewer {
     Viewer { id, name: name.into(), role, team: team.map(|team| team.id), locale: Locale::En, sellers_see_team: true }
 }
 
-/// `stories! { name(world) { … } }`: each story is told on SQLite, and on PostgreSQL where there is one.
+/// Tells a story in a new SQLite file.
+pub async fn on_sqlite<F: Future<Output = ()>>(story: impl FnOnce(World) -> F) {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("relance.db").display());
+    story(World::furnished(&url).await).await;
+}
+
+/// Tells a story in a new PostgreSQL database, which goes with it, however it ends.
+pub async fn on_postgres<F: Future<Output = ()>>(story: impl FnOnce(World) -> F) {
+    if let Some(url) = new_postgres().await {
+        let told = AssertUnwindSafe(async { story(World::furnished(&url).await).await }).catch_unwind().await;
+        drop_postgres(&url).await;
+        if let Err(panic) = told {
+            resume_unwind(panic);
+        }
+    }
+}
+
+/// The address of a new, empty database; `None` where the tests are told to do without PostgreSQL.
+pub async fn new_postgres() -> Option<String> {
+    if std::env::var("RELANCE_TEST_SQLITE_ONLY").is_ok_and(|only| only == "1") {
+        return None;
+    }
+    let Ok(server) = std::env::var("RELANCE_TEST_POSTGRES") else {
+        panic!(
+            "RELANCE_TEST_POSTGRES is not set. Run the tests by `scripts/postgres.sh with cargo test …`, \
+             or set RELANCE_TEST_SQLITE_ONLY=1 to leave PostgreSQL out."
+        );
+    };
+    let (address, _) = server.rsplit_once('/').unwrap();
+    let name = format!("test_{}", fresh().simple());
+    command(&server, format!("create database {name} template template0")).await;
+    Some(format!("{address}/{name}"))
+}
+
+pub async fn drop_postgres(url: &str) {
+    let (address, name) = url.rsplit_once('/').unwrap();
+    command(&format!("{address}/postgres"), format!("drop database {name} with (force)")).await;
+}
+
+async fn command(server: &str, sql: String) {
+    let mut connection = PgConnection::connect(server).await.unwrap();
+    sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
+}
+
+/// `stories! { name(world) { … } }`: each story is told on SQLite and on PostgreSQL.
 #[macro_export]
 macro_rules! stories {
     ($($(#[$meta:meta])* $name:ident($world:ident) $story:block)*) => { $(
@@ -109,18 +159,16 @@ macro_rules! stories {
 
             async fn story($world: support::World) $story
 
-            #[tokio::test]
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             $(#[$meta])*
             async fn on_sqlite() {
-                story(support::World::on_sqlite().await).await;
+                support::on_sqlite(story).await;
             }
 
-            #[tokio::test]
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             $(#[$meta])*
             async fn on_postgres() {
-                if let Some(world) = support::World::on_postgres().await {
-                    story(world).await;
-                }
+                support::on_postgres(story).await;
             }
         }
     )* };

@@ -16,6 +16,7 @@ pub use board::{board, column};
 pub use draft::{create_from_draft, defaults, stage_for};
 pub use put_back::put_back;
 pub use read::{choices, deal_view, history};
+pub use row::DealRow;
 pub use stages::{
     create_stage, default_pipeline, edit_stage, insert_pipeline, insert_stage, order_stages, pipelines, put_back_pipeline,
     put_back_stage, retire_stage, stages_of,
