@@ -42,7 +42,7 @@ pub async fn set_up(db: &Db, now: Instant, start: FirstStart, former: Option<Ses
             enter(tx, &who, "set up").await?;
             let mut changes = Vec::new();
             people::add_in(tx, &who, administrator, facts, Some(password), settings.locale, &mut changes).await?;
-            furnish(tx, &who, &settings, &mut changes).await?;
+            furnish(tx, &settings, &mut changes).await?;
             record(tx, &who, &changes).await?;
             sessions::begin(tx, session, former, administrator, now).await
         })
@@ -79,7 +79,7 @@ pub async fn add_user(
                 if facts.role != role {
                     return Err(Error::Refused(Refusal::LastAdministrator));
                 }
-                furnish(tx, &who, &settings, &mut changes).await?;
+                furnish(tx, &settings, &mut changes).await?;
             }
             people::add_in(tx, &who, UserId::from(fresh()), facts, password, settings.locale, &mut changes).await?;
             record(tx, &who, &changes).await?;
@@ -100,11 +100,10 @@ async fn is_first(tx: &mut Tx, now: Instant) -> Result<bool, Error> {
 }
 
 /// What every company begins with, before anybody has set anything.
-async fn furnish(tx: &mut Tx, _who: &Who, settings: &Settings, changes: &mut Vec<Change>) -> Result<(), Error> {
+async fn furnish(tx: &mut Tx, settings: &Settings, changes: &mut Vec<Change>) -> Result<(), Error> {
     changes.push(company::save_in(tx, settings).await?);
     company::add_defaults(tx, settings.locale, changes).await?;
-    // The slices' own beginnings stand here: pipelines and stages.
-    Ok(())
+    crate::deals::store::default_pipeline(tx, settings.locale, changes).await
 }
 
 /// Sample data, removable as one request. An act of its own, after the administrator stands.
