@@ -24,7 +24,8 @@ const names = `
   mail map-pin megaphone menu merge message-square minus monitor moon
   package panel-right pencil percent phone pin play plug plus printer
   refresh-cw repeat rotate-ccw
-  save search send settings shield shopping-cart sliders-horizontal snowflake sparkles square-check star sticky-note sun
+  save search send settings shield shopping-cart sliders-horizontal snowflake sparkles square-check square-kanban star
+  sticky-note sun
   table tag target thumbs-down timer trash-2 trending-down trending-up triangle-alert trophy
   undo-2 unplug upload user user-check user-plus users
   video

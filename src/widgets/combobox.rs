@@ -56,6 +56,9 @@ pub fn Combobox(
     #[prop(optional, into)] placeholder: String,
     #[prop(optional)] required: bool,
     #[prop(optional)] bare: bool,
+    /// `is-whole`, `is-line`, `is-quiet`.
+    #[prop(optional)]
+    class: &'static str,
     #[prop(optional)] autofocus: bool,
     #[prop(optional, into)] disabled: Signal<bool>,
 ) -> impl IntoView {
@@ -256,5 +259,5 @@ pub fn Combobox(
             </div>
         </div>
     };
-    view! { <div class="field">{frame.around(control.into_any())}</div> }.into_any()
+    view! { <div class=format!("field {class}")>{frame.around(control.into_any())}</div> }.into_any()
 }

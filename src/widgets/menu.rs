@@ -71,6 +71,12 @@ pub fn Menu(
         (false, true) => "icon-button is-small",
         (false, false) => "icon-button",
     };
+    let face = if has_text {
+        let before = optional(if icon == "ellipsis" { "" } else { icon });
+        view! { {before} <span>{text}</span> <Icon name="chevron-down"/> }.into_any()
+    } else {
+        view! { <Icon name=icon/> }.into_any()
+    };
     view! {
         // What happens in a menu is not the business of the card or the row it stands on.
         <div class="menu" on:pointerdown=|event| event.stop_propagation() on:keydown=|event| event.stop_propagation()>
@@ -85,8 +91,7 @@ pub fn Menu(
                 title=(!has_text).then(|| label.clone())
                 on:keydown=opened_by_arrow
             >
-                {has_text.then(|| view! { <span>{text}</span> })}
-                <Icon name=if has_text && icon == "ellipsis" { "chevron-down" } else { icon }/>
+                {face}
             </button>
             <div
                 node_ref=list
@@ -140,7 +145,11 @@ pub fn MenuItem(
                 }
             }
         >
-            {optional(if checked == Some(true) { "check" } else { icon })}
+            {match checked {
+                Some(false) => view! { <span class="icon"></span> }.into_any(),
+                Some(true) => optional("check"),
+                None => optional(icon),
+            }}
             <span class="menu-item-label">{label}</span>
             {(!note.is_empty()).then(|| view! { <span class="menu-item-note">{note}</span> })}
         </button>

@@ -6,9 +6,11 @@ pub mod tone;
 
 pub mod button;
 pub mod checkbox;
+pub mod chip;
 pub mod choice;
 pub mod combobox;
 pub mod field;
+pub mod inline_edit;
 pub mod icon;
 pub mod segmented;
 pub mod select;
@@ -46,6 +48,7 @@ pub mod all {
         badge::Badge,
         button::{Button, ButtonLink, IconButton, Look},
         checkbox::Checkbox,
+        chip::Chip,
         choice::Choice,
         combobox::{Combobox, Search},
         confirm::Confirm,
@@ -53,6 +56,7 @@ pub mod all {
         empty_state::EmptyState,
         error_note::{ErrorNote, field_error},
         icon::Icon,
+        inline_edit::{InlineArea, InlineText},
         menu::{Menu, MenuHeading, MenuItem, MenuLink, MenuSeparator},
         note::Note,
         page_header::PageHeader,

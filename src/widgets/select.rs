@@ -22,6 +22,9 @@ pub fn Select(
     #[prop(optional, into)] error: Signal<Option<String>>,
     #[prop(optional)] required: bool,
     #[prop(optional)] bare: bool,
+    /// `is-whole`, `is-line`, `is-quiet`.
+    #[prop(optional)]
+    class: &'static str,
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(optional, into)] on_change: Option<Callback<String>>,
 ) -> impl IntoView {
@@ -58,5 +61,5 @@ pub fn Select(
             {move || choices.get().into_iter().map(|choice| option(choice.value, choice.text)).collect_view()}
         </select>
     };
-    view! { <div class="field">{frame.around(select.into_any())}</div> }.into_any()
+    view! { <div class=format!("field {class}")>{frame.around(select.into_any())}</div> }.into_any()
 }

@@ -27,6 +27,9 @@ pub fn TextInput(
     #[prop(optional)] autocomplete: &'static str,
     #[prop(optional)] required: bool,
     #[prop(optional)] bare: bool,
+    /// `is-whole`, `is-line`, `is-quiet`.
+    #[prop(optional)]
+    class: &'static str,
     #[prop(optional)] autofocus: bool,
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(default = 500)] max_length: u32,
@@ -71,7 +74,7 @@ pub fn TextInput(
         view! { <div class="input-group">{input}<span class="input-suffix" aria-hidden="true">{suffix}</span></div> }
             .into_any()
     };
-    view! { <div class="field">{frame.around(control)}</div> }.into_any()
+    view! { <div class=format!("field {class}")>{frame.around(control)}</div> }.into_any()
 }
 
 /// Several lines; grows with what is written.
@@ -87,6 +90,9 @@ pub fn TextArea(
     #[prop(optional, into)] placeholder: String,
     #[prop(optional)] required: bool,
     #[prop(optional)] bare: bool,
+    /// `is-whole`, `is-line`, `is-quiet`.
+    #[prop(optional)]
+    class: &'static str,
     #[prop(optional)] autofocus: bool,
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(default = 20_000)] max_length: u32,
@@ -122,5 +128,5 @@ pub fn TextArea(
             {initial}
         </textarea>
     };
-    view! { <div class="field">{frame.around(area.into_any())}</div> }.into_any()
+    view! { <div class=format!("field {class}")>{frame.around(area.into_any())}</div> }.into_any()
 }

@@ -11,6 +11,7 @@ crate::texts! {
     loading: "Loading…" / "Chargement…";
     messages: "Messages" / "Messages";
     nobody: "Nobody" / "Personne";
+    remove(what: &str): "Remove “{what}”" / "Retirer « {what} »";
     not_found: "Nothing found" / "Aucun résultat";
     search_failed: "The search did not succeed" / "La recherche n’a pas abouti";
     show_table: "Show as a table" / "Afficher en tableau";

@@ -13,7 +13,7 @@ pub fn Funnel(#[prop(into)] label: String, rows: Vec<ChartRow>) -> impl IntoView
                 <a class=format!("funnel-row {}", row.hue) href=row.href>
                     <span class="funnel-label">{row.label}</span>
                     <span class="funnel-track" aria-hidden="true">
-                        <span class="funnel-bar" style=format!("--share:{share}%")></span>
+                        <span class="funnel-bar" style=format!("--share:{share}")></span>
                     </span>
                     <span class="funnel-text">
                         {row.text}
