@@ -72,7 +72,7 @@ suite "tests of the build" "${tests[@]}" -p xtask
 before=$failed
 check "release build" scripts/build.sh
 if [ "$failed" = "$before" ]; then
-    export RELANCE_BUILT=1
+    export RELANCE_BIN="$server"
     suite "journeys in Chromium" scripts/e2e.sh
     suite "crash test" scripts/crash.sh 10
 else
