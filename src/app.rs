@@ -16,7 +16,7 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use crate::auth::ui::SignInPage;
-use crate::deals::ui::BoardPage;
+use crate::deals::ui::{BoardPage, StagesPage};
 use crate::leads::ui::{LeadListPage, LeadPage, NewLeadPage};
 use crate::settings::facts::Facts;
 use crate::settings::ui::{GeneralPage, ListsPage, PeoplePage, SetUpPage};
@@ -51,6 +51,7 @@ pub fn App(facts: Facts) -> impl IntoView {
                     <Route path=path!("/leads/:id") view=LeadPage ssr=Async/>
                     <Route path=path!("/settings") view=GeneralPage ssr=Async/>
                     <Route path=path!("/settings/people") view=PeoplePage ssr=Async/>
+                    <Route path=path!("/settings/stages") view=StagesPage ssr=Async/>
                     <Route path=path!("/settings/lists") view=ListsPage ssr=Async/>
                     <Route path=path!("/*any") view=NowherePage ssr=Async/>
                 </ParentRoute>

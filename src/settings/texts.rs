@@ -8,6 +8,7 @@ crate::texts! {
     settings: "Settings" / "Paramètres";
     general: "General" / "Général";
     people: "People" / "Personnes";
+    stages: "Stages" / "Étapes";
     lists: "Lists" / "Listes";
     welcome: "Welcome to Relance" / "Bienvenue dans Relance";
     welcome_note: "A minute, and you are at the board. Everything can be changed later."

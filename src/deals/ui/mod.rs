@@ -15,7 +15,10 @@ mod lose_dialog;
 mod move_dialog;
 mod panel_state;
 mod quick_add;
+mod stage_dialog;
+mod stages_page;
 mod totals_line;
 
 pub use board_page::BoardPage;
+pub use stages_page::StagesPage;
 pub use totals_line::TotalsLine;

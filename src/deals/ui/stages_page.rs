@@ -1,0 +1,175 @@
+//! `/settings/stages`: an administrator's screen for the columns of the board.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::stage_dialog::StageDialog;
+use crate::changes::ui::UndoStack;
+use crate::deals::api::{order_stages, read_board, retire_stage};
+use crate::deals::stage::Stage;
+use crate::deals::texts as t;
+use crate::deals::view::{BoardAsk, BoardFrame, Done};
+use crate::settings::ui::SettingsFrame;
+use crate::values::clock::fresh;
+use crate::values::error::Error;
+use crate::values::id::{RequestId, StageId};
+use crate::widgets::all::*;
+
+#[component]
+pub fn StagesPage() -> impl IntoView {
+    view! { <SettingsFrame title=t::stages(crate::widgets::locale())><Stages/></SettingsFrame> }.into_any()
+}
+
+/// Which stage the dialog edits: a new one, or this.
+#[derive(Clone, PartialEq)]
+pub enum Editing {
+    New,
+    Stage(Stage),
+}
+
+/// What the rows and the dialog share.
+#[derive(Clone, Copy)]
+pub struct StagesState {
+    pub frame: RwSignal<Option<BoardFrame>>,
+    pub editing: RwSignal<Option<Editing>>,
+    pub error: RwSignal<Option<Error>>,
+    version: RwSignal<u32>,
+    undo: UndoStack,
+    toasts: Toasts,
+}
+
+impl StagesState {
+    /// Takes the answer of an act: says it with an undo, or keeps what is wrong.
+    pub fn answered(self, request: RequestId, answer: Result<Done, Error>) -> bool {
+        let locale = crate::widgets::locale();
+        match answer {
+            Ok(_) => {
+                self.error.set(None);
+                self.undo.push(request);
+                let undo = self.undo;
+                let label = crate::changes::texts::undo(locale);
+                self.toasts.show(Toast::new(t::saved(locale)).action(label, move |()| undo.undo(request)));
+                self.version.update(|version| *version += 1);
+                true
+            }
+            Err(error) => {
+                self.error.set(Some(error));
+                false
+            }
+        }
+    }
+
+    fn order(self, from: usize, to: usize) {
+        let Some(mut order) = self.frame.with_untracked(|frame| {
+            frame.as_ref().map(|frame| {
+                frame.stages.iter().filter(|stage| !stage.retired).map(|stage| stage.id).collect::<Vec<StageId>>()
+            })
+        }) else {
+            return;
+        };
+        if from < order.len() && to < order.len() {
+            let stage = order.remove(from);
+            order.insert(to, stage);
+            let request = RequestId::from(fresh());
+            spawn_local(async move {
+                let answer = order_stages(request, order).await;
+                self.answered(request, answer);
+            });
+        }
+    }
+
+    fn retire(self, stage: StageId, retired: bool) {
+        let request = RequestId::from(fresh());
+        spawn_local(async move {
+            let answer = retire_stage(request, stage, retired).await;
+            self.answered(request, answer);
+        });
+    }
+}
+
+#[component]
+fn Stages() -> impl IntoView {
+    let locale = crate::widgets::locale();
+    let version = RwSignal::new(0_u32);
+    let state = StagesState {
+        frame: RwSignal::new(None),
+        editing: RwSignal::new(None),
+        error: RwSignal::new(None),
+        version,
+        undo: expect_context::<UndoStack>(),
+        toasts: Toasts::here(),
+    };
+    let read = Resource::new(move || version.get(), |_| read_board(BoardAsk::default()));
+    if let Some(live) = use_context::<crate::changes::ui::Live>() {
+        Effect::new(move |before: Option<i64>| {
+            let newest = live.newest.get();
+            if before.is_some_and(|before| before != 0 && newest > before) {
+                version.update(|version| *version += 1);
+            }
+            newest
+        });
+    }
+    let list = move || {
+        read.get().map(|page| match page {
+            Ok(page) => {
+                state.frame.set(page.frame.clone());
+                let stages = page.frame.map(|frame| frame.stages).unwrap_or_default();
+                let last = stages.iter().filter(|stage| !stage.retired).count().saturating_sub(1);
+                let rows = stages
+                    .into_iter()
+                    .enumerate()
+                    .map(|(place, stage)| view! { <StageRow state stage place last/> })
+                    .collect_view();
+                view! { <ol class="card is-flush stage-list">{rows}</ol> }.into_any()
+            }
+            Err(error) => view! { <Note tone=Tone::Danger>{error.text(locale)}</Note> }.into_any(),
+        })
+    };
+    view! {
+        <p class="muted">{t::stages_text(locale)}</p>
+        <ErrorNote error=state.error/>
+        <Transition fallback=|| view! { <Skeleton lines=5/> }>{list}</Transition>
+        <div>
+            <Button icon="plus" on_press=move |()| state.editing.set(Some(Editing::New))>{t::add_stage(locale)}</Button>
+        </div>
+        <StageDialog state/>
+    }
+    .into_any()
+}
+
+#[component]
+fn StageRow(state: StagesState, stage: Stage, place: usize, last: usize) -> impl IntoView {
+    let locale = crate::widgets::locale();
+    let (id, retired) = (stage.id, stage.retired);
+    let editing = stage.clone();
+    let definition = (!stage.definition.is_empty()).then(|| {
+        view! { <span class="stage-row-definition">{stage.definition.clone()}</span> }
+    });
+    view! {
+        <li class=format!("stage-row hue-{}", stage.hue) class:is-retired=retired>
+            <span class="stage-row-dot" aria-hidden="true"></span>
+            <span class="stage-row-text">
+                <span class="stage-row-name">
+                    {stage.name.clone()}
+                    {retired.then(|| view! { " " <Badge>{t::retired(locale)}</Badge> })}
+                </span>
+                {definition}
+            </span>
+            <span class="stage-row-probability num">{locale.percent(stage.probability)}</span>
+            <span class="stage-row-actions cluster is-tight">
+                {(!retired).then(|| view! {
+                    <IconButton small=true icon="arrow-left" label=t::earlier(locale) disabled=place == 0
+                        on_press=move |()| state.order(place, place.saturating_sub(1))/>
+                    <IconButton small=true icon="arrow-right" label=t::later(locale) disabled=place == last
+                        on_press=move |()| state.order(place, place + 1)/>
+                })}
+                <IconButton small=true icon="pencil" label=t::edit_stage(locale)
+                    on_press=move |()| state.editing.set(Some(Editing::Stage(editing.clone())))/>
+                <IconButton small=true icon=if retired { "rotate-ccw" } else { "archive" }
+                    label=if retired { t::restore(locale) } else { t::retire(locale) }
+                    on_press=move |()| state.retire(id, !retired)/>
+            </span>
+        </li>
+    }
+    .into_any()
+}
