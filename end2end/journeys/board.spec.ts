@@ -1,0 +1,185 @@
+// The board: what a hand does, what is stored, what others see.
+import type { Page } from "@playwright/test";
+import { awake, board, deal, person, signIn, stored } from "../support/people";
+import { expect, test } from "../support/server";
+
+const column = (page: Page, name: string) => page.locator(".board-column", { has: page.getByRole("heading", { name, exact: true }) });
+const card = (page: Page, name: string) => page.locator("article.deal-card", { has: page.getByText(name, { exact: true }) }).first();
+
+async function drag(page: Page, from: string, to: ReturnType<typeof column>, at: { x: number; y: number }): Promise<void> {
+  const start = (await card(page, from).boundingBox())!;
+  const end = (await to.boundingBox())!;
+  await page.mouse.move(start.x + 60, start.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 80, start.y + 44, { steps: 4 });
+  await page.mouse.move(end.x + at.x, end.y + at.y, { steps: 12 });
+  await page.waitForTimeout(80);
+  await page.mouse.up();
+}
+
+test.beforeEach(async ({ server, page }) => {
+  const ada = person(server, "Ada Admin", "administrator");
+  await signIn(page, ada);
+  for (const [name, value] of [["Anvils", "1000"], ["Bridges", "2000.50"], ["Cranes", "3000"]]) {
+    await deal(page.request, name, value, "Identified");
+  }
+  await page.goto("/board");
+  await awake(page);
+});
+
+test("a drag moves the deal, other screens follow, and the toast takes it back", async ({ page, context }) => {
+  const other = await context.newPage();
+  await other.goto("/board");
+  await awake(other);
+  await drag(page, "Bridges", column(page, "Qualified"), { x: 140, y: 200 });
+  await expect(column(page, "Qualified").getByText("Bridges", { exact: true })).toBeVisible();
+  await expect(column(other, "Qualified").getByText("Bridges", { exact: true })).toBeVisible();
+  await expect.poll(() => stored(page.request, "Qualified")).toEqual(["Bridges"]);
+  await expect(column(page, "Qualified").locator(".totals-line-value")).toHaveText("€2,000.50");
+
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => stored(page.request, "Identified")).toEqual(["Anvils", "Bridges", "Cranes"]);
+  await expect(column(other, "Identified").getByText("Bridges", { exact: true })).toBeVisible();
+  await expect(column(page, "Identified").getByText("Bridges", { exact: true })).toBeVisible();
+});
+
+test("within a column a drag changes the order", async ({ page }) => {
+  const first = (await card(page, "Anvils").boundingBox())!;
+  const within = (await column(page, "Identified").boundingBox())!;
+  await drag(page, "Cranes", column(page, "Identified"), { x: 140, y: first.y - within.y + 4 });
+  await expect.poll(() => stored(page.request, "Identified")).toEqual(["Cranes", "Anvils", "Bridges"]);
+  await expect(column(page, "Identified").locator(".deal-card-name")).toHaveText(["Cranes", "Anvils", "Bridges"]);
+});
+
+test("Escape during a drag sends nothing", async ({ page }) => {
+  const sent: string[] = [];
+  page.on("request", (request) => request.url().includes("/api/deals/move") && sent.push(request.url()));
+  const start = (await card(page, "Anvils").boundingBox())!;
+  const end = (await column(page, "Proposal").boundingBox())!;
+  await page.mouse.move(start.x + 60, start.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(end.x + 100, end.y + 200, { steps: 8 });
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  await expect(page.locator(".drag-ghost")).toHaveCount(0);
+  expect(await stored(page.request, "Identified")).toEqual(["Anvils", "Bridges", "Cranes"]);
+  expect(sent).toEqual([]);
+});
+
+test("by keyboard alone: lift, carry, drop, with every step said", async ({ page }) => {
+  await card(page, "Anvils").focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(card(page, "Bridges")).toBeFocused();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowRight");
+  await expect(column(page, "Qualified").getByText("Bridges", { exact: true })).toBeVisible();
+  expect(await stored(page.request, "Qualified")).toEqual([]);
+  await page.keyboard.press("Space");
+  await expect.poll(() => stored(page.request, "Qualified")).toEqual(["Bridges"]);
+  await expect(page.getByText("Moved to Qualified, 1 of 1.")).toBeAttached();
+  await expect(card(page, "Bridges")).toBeFocused();
+
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => stored(page.request, "Identified")).toEqual(["Anvils", "Bridges", "Cranes"]);
+});
+
+test("a carried card goes back on Escape", async ({ page }) => {
+  await card(page, "Cranes").focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Escape");
+  await expect(column(page, "Identified").locator(".deal-card-name")).toHaveText(["Anvils", "Bridges", "Cranes"]);
+  expect(await stored(page.request, "Identified")).toEqual(["Anvils", "Bridges", "Cranes"]);
+});
+
+test("the menu does all that a drag does, with single presses", async ({ page }) => {
+  await card(page, "Anvils").getByRole("button", { name: "Actions for Anvils" }).click();
+  await page.getByRole("button", { name: /^Proposal/ }).click();
+  await expect.poll(() => stored(page.request, "Proposal")).toEqual(["Anvils"]);
+});
+
+test("a lost deal asks its reason; won and lost leave the board", async ({ page }) => {
+  const start = (await card(page, "Anvils").boundingBox())!;
+  await page.mouse.move(start.x + 60, start.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 200, start.y + 300, { steps: 6 });
+  const zone = (await page.locator("[data-drag-zone=lost]").boundingBox())!;
+  await page.mouse.move(zone.x + zone.width / 2, zone.y + zone.height / 2, { steps: 6 });
+  await page.waitForTimeout(80);
+  await page.mouse.up();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("Why is it lost?")).toBeVisible();
+  expect(await stored(page.request, "Identified")).toContain("Anvils");
+  await dialog.locator(".lose-dialog-reasons button").first().click();
+  await expect.poll(async () => (await board(page.request)).lost.map((total) => total.deals)).toEqual([1]);
+  await expect(card(page, "Anvils")).toHaveCount(0);
+});
+
+test("the deal's panel has an address, saves a field, and tells its history", async ({ page }) => {
+  await card(page, "Bridges").getByRole("link", { name: "Bridges" }).click();
+  const panel = page.locator("#deal-panel");
+  await expect(panel.getByLabel("Value, excl. tax")).toHaveValue(/2[,.]?000[.,]50/);
+  await panel.getByLabel("Value, excl. tax").fill("4500");
+  await page.keyboard.press("Enter");
+  await expect(panel.locator(".deal-history")).toContainText("€4,500");
+  const address = page.url();
+  expect(address).toContain("deal=");
+  await page.goBack();
+  await expect(panel).toHaveCount(0);
+  await page.goto(address);
+  await expect(panel.getByLabel("Value, excl. tax")).toHaveValue(/4[,.]?500/);
+  await expect(column(page, "Identified").locator(".totals-line-value")).toHaveText("€8,500");
+});
+
+test("two people edit one deal: other fields merge, the same field asks", async ({ page, context }) => {
+  await card(page, "Bridges").getByRole("link", { name: "Bridges" }).click();
+  const other = await context.newPage();
+  // The second screen hears nothing of the first, as on a bad line.
+  await other.route("**/api/live", (route) => route.abort());
+  await other.goto(page.url());
+  await awake(other);
+  const field = (on: Page, label: string) => on.locator("#deal-panel").getByLabel(label, { exact: true });
+  await expect(field(other, "Next step")).toBeVisible();
+
+  await field(page, "Next step").fill("Call on Monday");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".deal-history")).toContainText("Call on Monday");
+  await field(other, "Purchase costs").fill("100");
+  await other.keyboard.press("Enter");
+  await expect(field(other, "Next step")).toHaveValue("Call on Monday");
+
+  await field(page, "Description").fill("From the first screen");
+  await field(page, "Next step").focus();
+  await expect(page.locator(".deal-history")).toContainText("From the first screen");
+  await field(other, "Description").fill("From the second screen");
+  await field(other, "Next step").focus();
+  const clash = other.locator(".deal-field-clash");
+  await expect(clash).toContainText("From the first screen");
+  await expect(clash).toContainText("From the second screen");
+  await clash.getByRole("button", { name: /Keep mine/ }).click();
+  await expect(clash).toHaveCount(0);
+  await expect(field(page, "Description")).toHaveValue("From the second screen");
+});
+
+test("quick add in a column: Ctrl+Enter saves and starts another", async ({ page }) => {
+  await page.getByRole("button", { name: "Add a deal in Proposal" }).click();
+  await page.getByLabel("Account").fill("Newcomers");
+  await page.getByRole("option").first().click();
+  await page.locator("#quick-add-value").fill("1 234,56");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => stored(page.request, "Proposal")).toEqual(["Newcomers"]);
+  await expect(page.locator("#quick-add-value")).toHaveValue("");
+  await page.locator("#quick-add-value").fill("nonsense");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".quick-add")).toContainText(/required|number|amount/i);
+});
+
+test("a screen that was cut off heals", async ({ page, context, server }) => {
+  const other = await context.newPage();
+  await other.goto("/board");
+  await awake(other);
+  await server.stop();
+  await server.start();
+  await deal(page.request, "After the cut", "10", "Identified");
+  await expect(column(other, "Identified").getByText("After the cut", { exact: true })).toBeVisible({ timeout: 15_000 });
+});
