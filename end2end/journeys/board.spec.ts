@@ -163,8 +163,8 @@ test("two people edit one deal: other fields merge, the same field asks", async 
 
 test("quick add in a column: Ctrl+Enter saves and starts another", async ({ page }) => {
   await page.getByRole("button", { name: "Add a deal in Proposal" }).click();
-  await page.getByLabel("Account").fill("Newcomers");
-  await page.getByRole("option").first().click();
+  await page.getByRole("combobox", { name: "Account" }).fill("Newcomers");
+  await page.locator("#quick-add-account-list [role=option]").first().click();
   await page.locator("#quick-add-value").fill("1 234,56");
   await page.keyboard.press("Control+Enter");
   await expect.poll(() => stored(page.request, "Proposal")).toEqual(["Newcomers"]);

@@ -246,18 +246,12 @@ impl Column {
             Some(cards) => {
                 let mut slots = vec![None; count.max(page.offset + cards.len())];
                 for (slot, card) in slots[page.offset..].iter_mut().zip(cards) {
-                    *slot = Some(self.same_or_new(card));
+                    *slot = Some(Arc::new(card.clone()));
                 }
                 slots
             }
         };
         Column { stage: self.stage.clone(), totals: page.totals.clone(), slots }
-    }
-
-    /// A card that has not changed stays the same object, so that the screen leaves its element alone.
-    fn same_or_new(&self, card: &Card) -> Arc<Card> {
-        let known = self.slots.iter().flatten().find(|known| known.id == card.id);
-        known.filter(|known| known.as_ref() == card).map_or_else(|| Arc::new(card.clone()), Arc::clone)
     }
 
     /// A column of which nothing has been fetched.

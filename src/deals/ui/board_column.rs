@@ -116,6 +116,13 @@ pub fn BoardColumn(state: BoardState, stage: StageId, drag: Drag, may_add: bool)
                         Some(card) => {
                             let deal = card.id;
                             let reachable = Signal::derive(move || reachable.get() == Some(deal));
+                            // The element stays while what it shows changes, and with it the focus.
+                            let card = Memo::new(move |known: Option<&Arc<Card>>| {
+                                let now = cards.with(|cards| {
+                                    cards.iter().flat_map(|(_, card)| card).find(|card| card.id == deal).cloned()
+                                });
+                                now.or_else(|| known.cloned()).unwrap_or_else(|| Arc::clone(&card))
+                            });
                             view! { <DealCard state card reachable/> }.into_any()
                         }
                         None => view! { <div class="deal-card is-unread" aria-hidden="true"></div> }.into_any(),
@@ -134,10 +141,9 @@ fn in_view(column: &Column, first: usize, last: usize) -> Vec<Item> {
     (first.min(last)..last).map(|place| (place, column.slots[place].clone())).collect()
 }
 
-/// A card whose content changed is drawn anew; one that only moved is not.
 fn key(item: &Item) -> (Option<DealId>, usize) {
     match item {
-        (_, Some(card)) => (Some(card.id), Arc::as_ptr(card) as usize),
+        (_, Some(card)) => (Some(card.id), 0),
         (place, None) => (None, *place),
     }
 }

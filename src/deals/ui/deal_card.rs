@@ -17,16 +17,30 @@ pub fn card_id(deal: crate::values::id::DealId) -> String {
 }
 
 #[component]
-pub fn DealCard(state: BoardState, card: Arc<Card>, /// Whether Tab reaches it.
-    reachable: Signal<bool>) -> impl IntoView {
+pub fn DealCard(
+    state: BoardState,
+    card: Memo<Arc<Card>>,
+    /// Whether Tab reaches it.
+    reachable: Signal<bool>,
+) -> impl IntoView {
     let facts = use_facts();
     let locale = state.locale();
-    let deal = card.id;
-    let owner = state.frame.with_untracked(|frame| {
-        frame.owners.iter().find(|owner| owner.id == card.owner).map(|owner| owner.name.clone())
+    let deal = card.with_untracked(|card| card.id);
+    let name = move || card.with(|card| card.name.clone());
+    let account = move || card.with(|card| card.account.clone());
+    let owner = Memo::new(move |_| {
+        let owner = card.with(|card| card.owner);
+        state.frame.with(|frame| frame.owners.iter().find(|it| it.id == owner).map(|it| it.name.clone()))
     });
-    let days = card.stage_since.day_at(facts.utc_offset).days_until(facts.today).max(0);
-    let money = Money { minor: card.value, currency: card.currency };
+    let (utc_offset, today) = (facts.utc_offset, facts.today);
+    let days = Memo::new(move |_| {
+        let since = card.with(|card| card.stage_since.day_at(utc_offset));
+        since.days_until(today).max(0).to_string()
+    });
+    let amount = move || {
+        card.with(|card| locale.money_whole(Money { minor: card.value, currency: card.currency }))
+    };
+    let next_on = Memo::new(move |_| card.with(|card| card.next_on));
     let is_carried = move || state.carry.with(|carry| carry.is_some_and(|step| step.deal == deal));
     view! {
         <article
@@ -40,27 +54,27 @@ pub fn DealCard(state: BoardState, card: Arc<Card>, /// Whether Tab reaches it.
         >
             <div class="deal-card-head">
                 <a class="deal-card-name" href=format!("?deal={deal}") tabindex="-1" draggable="false">
-                    {card.name.clone()}
+                    {name}
                 </a>
                 <button
                     class="deal-card-menu"
                     type="button"
                     tabindex="-1"
                     data-drag-not="true"
-                    aria-label=t::card_menu(locale, &card.name)
+                    aria-label=move || t::card_menu(locale, &name())
                     on:click=move |_| state.menu.set(Some(deal))
                 >
                     <Icon name="ellipsis"/>
                 </button>
             </div>
-            <div class="deal-card-account">{card.account.clone()}</div>
+            <div class="deal-card-account">{account}</div>
             <div class="deal-card-foot">
-                <span class="deal-card-amount">{locale.money_whole(money)}</span>
-                <NextMark next_on=card.next_on/>
-                <span class="deal-card-days" title=t::days_in_stage_long(locale, &days.to_string())>
-                    {t::days_in_stage(locale, &days.to_string())}
+                <span class="deal-card-amount">{amount}</span>
+                {move || view! { <NextMark next_on=next_on.get()/> }}
+                <span class="deal-card-days" title=move || t::days_in_stage_long(locale, &days.get())>
+                    {move || t::days_in_stage(locale, &days.get())}
                 </span>
-                <Avatar name=owner.unwrap_or_default() size="is-small" named=true/>
+                {move || view! { <Avatar name=owner.get().unwrap_or_default() size="is-small" named=true/> }}
             </div>
         </article>
     }

@@ -118,7 +118,7 @@ fn contact(
     on_change: Callback<String>,
 ) -> AnyView {
     let account = Memo::new(move |_| state.view.with(|view| view.deal.account));
-    let people = LocalResource::new(move || contacts_of(account.get()));
+    let people = Resource::new(move || account.get(), contacts_of);
     let choices = Signal::derive(move || match people.get() {
         Some(Ok(people)) => people.into_iter().map(|it| Choice::new(it.id.to_string(), it.name)).collect::<Vec<_>>(),
         _ => state.view.with(|view| {

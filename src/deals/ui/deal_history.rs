@@ -14,10 +14,7 @@ use crate::widgets::all::*;
 pub fn DealHistory(state: PanelState) -> impl IntoView {
     let locale = state.locale;
     let deal = state.view.with_untracked(|view| view.deal.id);
-    let entries = LocalResource::new(move || {
-        state.version();
-        deal_history(deal)
-    });
+    let entries = Resource::new(move || state.version(), move |_| deal_history(deal));
     let list = move || {
         entries.get().map(|entries| match entries {
             Ok(entries) => entries.into_iter().map(|entry| view! { <HistoryEntry state entry/> }).collect_view().into_any(),

@@ -56,26 +56,30 @@ pub fn DealPanel(deal: DealId) -> impl IntoView {
     let title = Signal::derive(move || {
         shown.with(|shown| shown.as_ref().map_or_else(|| t::deal(locale).to_owned(), |(view, _)| view.deal.name.clone()))
     });
-    let body = move || {
-        read.get().map(|answer| match answer {
-            Ok((view, choices)) => {
-                // The form stays while newer values flow into it.
-                let first = shown.with_untracked(Option::is_none);
-                shown.set(Some((view.clone(), choices.clone())));
-                let state = first.then(|| PanelState::new(view.clone(), shown, version));
-                state.map(|state| view! { <DealForm state choices/> }.into_any())
+    let is_read = Memo::new(move |_| shown.with(Option::is_some));
+    let problem = move || {
+        read.get().and_then(|answer| match answer {
+            Ok(answer) => {
+                shown.set(Some(answer));
+                None
             }
             Err(Error::NotFound) => Some(view! { <Note tone=Tone::Warning>{t::not_found(locale)}</Note> }.into_any()),
             Err(error) => Some(view! { <Note tone=Tone::Danger>{error.text(locale)}</Note> }.into_any()),
         })
     };
-    let body = StoredValue::new(body);
+    // The form stays while newer values flow into it.
+    let form = move || {
+        is_read.get().then(|| shown.get_untracked()).flatten().map(|(view, choices)| {
+            let state = PanelState::new(view, shown, version);
+            view! { <DealForm state choices/> }.into_any()
+        })
+    };
     view! {
         <Panel
             id="deal-panel" title on_close=close
             actions=move || view! { <CopyLink/> }
         >
-            <Suspense fallback=|| view! { <Skeleton lines=6/> }>{move || body.with_value(|body| body())}</Suspense>
+            <Suspense fallback=|| view! { <Skeleton lines=6/> }>{problem} {form}</Suspense>
         </Panel>
     }
 }
