@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use std::{
     collections::BTreeMap,
     env, fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command},
     thread,
     time::{Duration, SystemTime},
@@ -61,7 +61,7 @@ fn changed<'a>(old: &'a Times, new: &'a Times) -> impl Iterator<Item = &'a PathB
     new.iter().filter(|(path, time)| old.get(*path) != Some(*time)).map(|(path, _)| path).chain(gone)
 }
 
-fn is_site_only(paths: &Paths, path: &PathBuf) -> bool {
+fn is_site_only(paths: &Paths, path: &Path) -> bool {
     ["style", "public"].iter().any(|folder| path.starts_with(paths.root.join(folder)))
 }
 

@@ -10,7 +10,7 @@ use std::{
     collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
-    time::{Instant, UNIX_EPOCH},
+    time::UNIX_EPOCH,
 };
 
 pub fn make(paths: &Paths) -> Result<()> {
@@ -23,7 +23,6 @@ pub fn make(paths: &Paths) -> Result<()> {
         return Ok(());
     }
 
-    let start = Instant::now();
     let lazy = wasm::generate(paths, &module)?;
     let mut named = script::name(&paths.stage(), lazy)?;
     let mut style = sources.style;
@@ -73,7 +72,7 @@ pub fn make(paths: &Paths) -> Result<()> {
         fs::remove_file(stale)?;
     }
     fs::write(paths.stamp(), stamp)?;
-    println!("site: made in {:.1} s", start.elapsed().as_secs_f32());
+    println!("site: made in {}", site.display());
     if paths.release { weight::print(paths) } else { Ok(()) }
 }
 

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, anyhow, ensure};
 use std::{
     collections::{BTreeMap, HashMap},
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::Command,
 };
 use wasm_bindgen_cli_support::Bindgen;
@@ -37,7 +37,7 @@ pub fn compile(paths: &Paths) -> Result<PathBuf> {
 pub type LazyParts = BTreeMap<String, Vec<String>>;
 
 /// Fills the stage with script, module and lazy parts, under their plain names.
-pub fn generate(paths: &Paths, module: &PathBuf) -> Result<LazyParts> {
+pub fn generate(paths: &Paths, module: &Path) -> Result<LazyParts> {
     let stage = paths.stage();
     let _ = fs::remove_dir_all(&stage);
     fs::create_dir_all(&stage)?;
@@ -49,7 +49,7 @@ pub fn generate(paths: &Paths, module: &PathBuf) -> Result<LazyParts> {
         let parts = split(&input, paths, &main)?;
         (main, parts)
     } else {
-        (module.clone(), LazyParts::new())
+        (module.to_path_buf(), LazyParts::new())
     };
 
     let mut bindgen = Bindgen::new();
@@ -58,7 +58,7 @@ pub fn generate(paths: &Paths, module: &PathBuf) -> Result<LazyParts> {
         .typescript(false)
         .debug(!paths.release)
         .keep_debug(!paths.release)
-        .demangle(false)
+        .demangle(!paths.release)
         // Lazy parts link to the main module's table and stack.
         .keep_lld_exports(lazy)
         .out_name("relance")
@@ -71,7 +71,7 @@ pub fn generate(paths: &Paths, module: &PathBuf) -> Result<LazyParts> {
     Ok(parts)
 }
 
-fn split(input: &[u8], paths: &Paths, main: &PathBuf) -> Result<LazyParts> {
+fn split(input: &[u8], paths: &Paths, main: &Path) -> Result<LazyParts> {
     let stage = paths.stage();
     let (link, module) = (format!("./{LOADER}"), format!("./{SCRIPT}"));
     let mut options = wasm_split_cli_support::Options::new(input);
