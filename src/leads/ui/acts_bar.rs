@@ -96,7 +96,7 @@ pub fn ActsBar(
                 .get()
                 .map(|deal| {
                     view! {
-                        <ButtonLink href=format!("/deals/{deal}") look=Look::Primary icon="briefcase">
+                        <ButtonLink href=format!("/board?deal={deal}") look=Look::Primary icon="briefcase">
                             {t::open_deal(l)}
                         </ButtonLink>
                     }
@@ -132,4 +132,5 @@ pub fn ActsBar(
         <SetAsideDialog view=view open=setting_aside hand=hand refresh=refresh/>
         <ConvertDialog view=view open=converting hand=hand refresh=refresh/>
     }
+    .into_any()
 }

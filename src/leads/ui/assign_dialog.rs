@@ -17,10 +17,10 @@ pub fn AssignDialog(lead: LeadId, open: RwSignal<bool>, hand: Hand, refresh: Cal
     let to = RwSignal::new(String::new());
     let error = RwSignal::new(None::<Error>);
     // Asked once somebody wants to assign.
-    let people = LocalResource::new(move || {
-        let wanted = open.get();
-        async move { if wanted { assignees().await } else { Ok(Vec::new()) } }
-    });
+    let people = Resource::new(
+        move || open.get(),
+        |wanted| async move { if wanted { assignees().await } else { Ok(Vec::new()) } },
+    );
     let choices = Signal::derive(move || {
         let people = people.get().and_then(Result::ok).unwrap_or_default();
         people.into_iter().map(|person| Choice::new(person.id.to_string(), person.name)).collect::<Vec<_>>()
@@ -64,4 +64,5 @@ pub fn AssignDialog(lead: LeadId, open: RwSignal<bool>, hand: Hand, refresh: Cal
             </form>
         </Dialog>
     }
+    .into_any()
 }

@@ -66,6 +66,7 @@ pub fn ClashDialog(
             }
         </Dialog>
     }
+    .into_any()
 }
 
 #[component]
@@ -93,4 +94,5 @@ fn OneClash(clash: Clash, choice: RwSignal<String>) -> impl IntoView {
             />
         </section>
     }
+    .into_any()
 }

@@ -71,4 +71,5 @@ pub fn CloseDialog(
             </form>
         </Dialog>
     }
+    .into_any()
 }

@@ -19,10 +19,10 @@ pub fn ConvertDialog(view: Signal<LeadView>, open: RwSignal<bool>, hand: Hand, r
     let error = RwSignal::new(None::<Error>);
     let sheet = RwSignal::new(None::<Sheet>);
     // Asked anew each time the sheet is opened: the lead may have changed.
-    let proposal = LocalResource::new(move || {
-        let wanted = open.get();
-        async move { if wanted { Some(propose_conversion(id).await) } else { None } }
-    });
+    let proposal = Resource::new(
+        move || open.get(),
+        move |wanted| async move { if wanted { Some(propose_conversion(id).await) } else { None } },
+    );
     let go = use_navigate();
     let convert = Callback::new(move |()| {
         let Some(conversion) = sheet.get_untracked().map(Sheet::conversion) else { return };
@@ -31,7 +31,7 @@ pub fn ConvertDialog(view: Signal<LeadView>, open: RwSignal<bool>, hand: Hand, r
             open.set(false);
             refresh.run(());
             if let Some(deal) = done.lead.converted_deal {
-                go(&format!("/deals/{deal}"), Default::default());
+                go(&format!("/board?deal={deal}"), Default::default());
             }
             t::done_convert(l).to_owned()
         });
@@ -68,4 +68,5 @@ pub fn ConvertDialog(view: Signal<LeadView>, open: RwSignal<bool>, hand: Hand, r
             </form>
         </Dialog>
     }
+    .into_any()
 }

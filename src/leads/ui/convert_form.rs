@@ -198,6 +198,7 @@ pub fn ConvertForm(
         </div>
         <Outcome fields=fields contacts=contacts.into() stages=stages/>
     }
+    .into_any()
 }
 
 /// In plain words, as it would be after the next click.
@@ -242,4 +243,5 @@ fn Outcome(fields: Sheet, contacts: Signal<Vec<ContactPick>>, stages: Vec<Stage>
             </ul>
         </section>
     }
+    .into_any()
 }

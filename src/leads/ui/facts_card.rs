@@ -66,7 +66,7 @@ pub fn FactsCard(view: Signal<LeadView>) -> impl IntoView {
                                 .converted_deal
                                 .map(|deal| {
                                     view! {
-                                        <ButtonLink href=format!("/deals/{deal}") icon="briefcase">
+                                        <ButtonLink href=format!("/board?deal={deal}") icon="briefcase">
                                             {t::open_deal(l)}
                                         </ButtonLink>
                                     }
@@ -75,5 +75,6 @@ pub fn FactsCard(view: Signal<LeadView>) -> impl IntoView {
                     }
                 })}
         }
+        .into_any()
     }
 }

@@ -167,6 +167,7 @@ pub fn LeadForm(
             </section>
         </fieldset>
     }
+    .into_any()
 }
 
 /// What stands in use, and what is chosen although it does no more.

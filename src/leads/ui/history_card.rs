@@ -26,6 +26,7 @@ pub fn HistoryCard(lead: LeadId, view: Signal<LeadView>) -> impl IntoView {
             <Transition fallback=|| view! { <Skeleton/> }>{list}</Transition>
         </section>
     }
+    .into_any()
 }
 
 fn line(entry: Entry) -> AnyView {

@@ -140,6 +140,7 @@ pub fn LeadEditor(
         </form>
         <ClashDialog error=error busy=hand.busy on_settle=settled/>
     }
+    .into_any()
 }
 
 fn account_of(view: &LeadView) -> Option<Choice> {

@@ -42,6 +42,7 @@ pub fn LeadListPage() -> impl IntoView {
             </Transition>
         </div>
     }
+    .into_any()
 }
 
 /// Everything below the header. It stands inside the transition, so that the server waits for the list.
@@ -109,6 +110,7 @@ fn Listed(filter: Signal<LeadFilter>, first: Resource<Result<LeadList, Error>>, 
             </Show>
         </div>
     }
+    .into_any()
 }
 
 #[component]

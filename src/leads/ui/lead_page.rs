@@ -42,6 +42,7 @@ pub fn LeadPage() -> impl IntoView {
             </Transition>
         </div>
     }
+    .into_any()
 }
 
 #[derive(Clone, PartialEq)]
@@ -111,6 +112,7 @@ fn Lead(view: Signal<LeadView>, lookups: Signal<Vec<Lookup>>, refresh: Callback<
             </aside>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -121,4 +123,5 @@ fn BackToList() -> impl IntoView {
             <span>{t::back_to_list(locale())}</span>
         </a>
     }
+    .into_any()
 }

@@ -37,6 +37,7 @@ pub fn LeadTable(#[prop(into)] lines: Signal<Vec<LeadLine>>) -> impl IntoView {
             </table>
         </TableFrame>
     }
+    .into_any()
 }
 
 #[component]
@@ -101,4 +102,5 @@ fn LeadTableRow(line: LeadLine) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }

@@ -84,6 +84,7 @@ pub fn ListFilters(
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// One filter, on or off in one click.
@@ -97,6 +98,7 @@ fn Toggle(text: &'static str, on: Signal<bool>, href: Signal<String>) -> impl In
             <span>{text}</span>
         </a>
     }
+    .into_any()
 }
 
 #[component]
@@ -144,4 +146,5 @@ fn SearchForm(filter: Signal<LeadFilter>) -> impl IntoView {
             </div>
         </form>
     }
+    .into_any()
 }

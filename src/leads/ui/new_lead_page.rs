@@ -112,4 +112,5 @@ pub fn NewLeadPage() -> impl IntoView {
             </form>
         </div>
     }
+    .into_any()
 }

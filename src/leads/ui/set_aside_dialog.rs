@@ -81,4 +81,5 @@ pub fn SetAsideDialog(
             </form>
         </Dialog>
     }
+    .into_any()
 }

@@ -21,4 +21,5 @@ pub fn StatusBadge(status: Status) -> impl IntoView {
             {words::status(locale(), status)}
         </Badge>
     }
+    .into_any()
 }
