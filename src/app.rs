@@ -16,8 +16,9 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use crate::auth::ui::SignInPage;
-use crate::deals::ui::{BoardPage, StagesPage};
+use crate::deals::ui::{BoardPage, DealsList, ImportPage, StagesPage};
 use crate::leads::ui::{LeadListPage, LeadPage, NewLeadPage};
+use crate::reports::ui::DashboardPage;
 use crate::settings::facts::Facts;
 use crate::settings::ui::{GeneralPage, ListsPage, PeoplePage, SetUpPage};
 use crate::widgets::all::{Announcer, AnnouncerRegion, Toaster, Toasts};
@@ -46,6 +47,9 @@ pub fn App(facts: Facts) -> impl IntoView {
                 <Route path=path!("/setup") view=SetUpPage ssr=Async/>
                 <ParentRoute path=path!("") view=Frame>
                     <Route path=path!("/board") view=BoardPage ssr=Async/>
+                    <Route path=path!("/dashboard") view=DashboardPage ssr=Async/>
+                    <Route path=path!("/deals") view=DealsList ssr=Async/>
+                    <Route path=path!("/import/deals") view=ImportPage ssr=Async/>
                     <Route path=path!("/leads") view=LeadListPage ssr=Async/>
                     <Route path=path!("/leads/new") view=NewLeadPage ssr=Async/>
                     <Route path=path!("/leads/:id") view=LeadPage ssr=Async/>

@@ -10,6 +10,7 @@ pub mod deals;
 pub mod leads;
 pub mod reports;
 pub mod undo;
+pub mod samples;
 pub mod app;
 
 #[cfg(feature = "ssr")]

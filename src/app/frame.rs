@@ -10,6 +10,7 @@ use super::texts as t;
 use super::undoing::provide_undo;
 use super::user_panel::{UserButton, UserPanel};
 use crate::changes::ui::Live;
+use crate::samples::ui::SampleNotice;
 use crate::widgets::all::EmptyState;
 use crate::widgets::locale;
 
@@ -42,6 +43,7 @@ pub fn Frame() -> impl IntoView {
             </header>
             <main class="app-main" id="main" tabindex="-1">
                 <NetworkNotice live/>
+                <SampleNotice/>
                 <ErrorBoundary fallback=broken><Outlet/></ErrorBoundary>
             </main>
         </div>

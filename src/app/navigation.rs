@@ -20,7 +20,9 @@ struct Place {
 /// In the order of a sale; these stand on a phone's bar, too.
 const PLACES: &[Place] = &[
     Place { path: "/board", icon: "kanban", name: t::board },
+    Place { path: "/deals", icon: "briefcase", name: t::deals },
     Place { path: "/leads", icon: "inbox", name: t::leads },
+    Place { path: "/dashboard", icon: "chart-column", name: t::dashboard },
 ];
 const SETTINGS: Place = Place { path: "/settings", icon: "settings", name: t::settings };
 

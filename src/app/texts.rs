@@ -4,7 +4,9 @@ crate::texts! {
     skip: "Skip to the content" / "Aller au contenu";
     main_navigation: "Main" / "Principale";
     board: "Board" / "Tableau";
+    deals: "Deals" / "Opportunités";
     leads: "Leads" / "Pistes";
+    dashboard: "Dashboard" / "Tableau de bord";
     settings: "Settings" / "Paramètres";
     your_account: "Your account" / "Votre compte";
     nowhere: "There is no such page" / "Cette page n’existe pas";

@@ -5,6 +5,8 @@ use server_fn::codec::Json;
 
 use super::board::{BoardFilter, ColumnPage, DealMove, Window};
 use super::edit::Edit;
+use super::import::answer::{ImportLine, Progress};
+use super::list::{ListAsk, ListPage};
 use super::stage::StageDraft;
 use super::view::{BoardAsk, BoardPage, DealChoices, DealDraft, DealView, Done};
 use crate::changes::entry::Entry;
@@ -108,4 +110,33 @@ pub async fn order_stages(request: RequestId, order: Vec<StageId>) -> Result<Don
 pub async fn retire_stage(request: RequestId, stage: StageId, retired: bool) -> Result<Done, Error> {
     let call = crate::server::context::call()?;
     super::store::retire_stage(&call.db, &call.viewer, call.who(request), stage, retired).await
+}
+
+/// How far an import is: nothing once it is over, or where another server runs it.
+#[server(prefix = "/api", endpoint = "import/progress", input = Json)]
+pub async fn import_progress(request: RequestId) -> Result<Option<Progress>, Error> {
+    let call = crate::server::context::call()?;
+    Ok(super::store::import::progress::of(request, call.viewer.id))
+}
+
+/// Stops one's own import; then nothing of it is kept.
+#[server(prefix = "/api", endpoint = "import/call-off", input = Json)]
+pub async fn call_off_import(request: RequestId) -> Result<(), Error> {
+    let call = crate::server::context::call()?;
+    super::store::import::progress::call_off(request, call.viewer.id);
+    Ok(())
+}
+
+/// The imports of the past.
+#[server(prefix = "/api", endpoint = "import/past", input = Json)]
+pub async fn past_imports() -> Result<Vec<ImportLine>, Error> {
+    let call = crate::server::context::call()?;
+    super::store::import::imports(&call.db, &super::store::import::Importer::of(&call)).await
+}
+
+/// Deals as a list.
+#[server(prefix = "/api", endpoint = "deals/list", input = Json)]
+pub async fn list_deals(ask: ListAsk, offset: usize) -> Result<ListPage, Error> {
+    let call = crate::server::context::call()?;
+    super::store::list(&call.db, &call.viewer, call.utc_offset, &ask, offset).await
 }

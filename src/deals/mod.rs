@@ -6,6 +6,7 @@ pub mod deal;
 pub mod draft;
 pub mod edit;
 pub mod import;
+pub mod list;
 pub mod stage;
 pub mod texts;
 pub mod ui;
@@ -14,3 +15,5 @@ pub mod words;
 
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+pub mod upload;

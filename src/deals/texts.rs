@@ -144,5 +144,15 @@ texts! {
     outcome: "State" / "État";
     probability_from: "From %" / "De %";
     probability_band: "Probability band" / "Tranche de réussite";
-    no_match: "No deal matches." / "Aucune opportunité ne correspond.";
+    no_match: "No deal matches" / "Aucune opportunité ne correspond";
+    no_match_text: "Other words, or fewer of them, may find it." / "D’autres mots, ou moins de filtres, la trouveront peut-être.";
+    no_deals_yet: "Nothing here yet" / "Rien ici pour l’instant";
+    no_deals_yet_text: "Deals appear here as they are added on the board or imported." / "Les opportunités ajoutées sur le tableau ou importées apparaissent ici.";
+    all: "All" / "Toutes";
+    all_bands: "All probabilities" / "Toutes les probabilités";
+    band(from: i16, to: i16): "{from}–{to}%" / "{from}–{to} %";
+    closing_between(from: &str, to: &str): "Closing {from} – {to}" / "Clôture {from} – {to}";
+    closing_from(from: &str): "Closing from {from}" / "Clôture dès le {from}";
+    closing_until(to: &str): "Closing until {to}" / "Clôture jusqu’au {to}";
+    drop_filter(text: &str): "Drop the filter: {text}" / "Retirer le filtre : {text}";
 }

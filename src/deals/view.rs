@@ -106,14 +106,6 @@ pub struct AccountChoice {
     pub name: String,
 }
 
-/// A stage of the report by stage: what stands there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StageSum {
-    pub stage: Option<StageId>,
-    pub name: String,
-    pub totals: Vec<Total>,
-}
-
 /// One line of a list of deals.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DealLine {
@@ -122,10 +114,12 @@ pub struct DealLine {
     pub account: String,
     pub owner: String,
     pub stage: String,
+    pub hue: i64,
     pub value: i64,
     pub costs: i64,
     pub currency: crate::values::currency::Currency,
     pub probability: crate::values::percent::Percent,
     pub close_on: crate::values::day::Day,
+    pub closed_at: Option<crate::values::instant::Instant>,
     pub next_step: String,
 }

@@ -2,9 +2,53 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::auth::person::Person;
+use crate::deals::list::BANDS;
 use crate::values::currency::Currency;
-use crate::values::id::StageId;
+use crate::values::day::Day;
+use crate::values::id::{StageId, UserId};
 use crate::values::weighted::Weighted;
+
+/// What the dashboard shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dashboard {
+    /// Whose figures the viewer may ask for.
+    pub people: Vec<Person>,
+    pub quarter: Span,
+    /// The periods in which open deals are expected to close: overdue, the rest of this month, the next five, later.
+    pub periods: Vec<Span>,
+    /// By currency, the company's first; at least one.
+    pub currencies: Vec<CurrencyFigures>,
+}
+
+/// From the first day to the last; open where there is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    pub from: Option<Day>,
+    pub to: Option<Day>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CurrencyFigures {
+    pub pipeline: PipelineReport,
+    /// Of this quarter.
+    pub won: Sum,
+    pub lost: Sum,
+    /// Open deals by [`BANDS`] of probability.
+    pub bands: [Sum; BANDS.len()],
+    /// Open deals by the dashboard's periods.
+    pub periods: Vec<Sum>,
+    pub sellers: Vec<SellerFigures>,
+}
+
+/// What someone has in the pipeline, and has won this quarter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SellerFigures {
+    pub id: UserId,
+    pub name: String,
+    pub open: Sum,
+    pub won: Sum,
+}
 
 /// What stands in the pipelines, in one currency.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,15 +79,6 @@ pub struct StageSum {
     pub sum: Sum,
 }
 
-/// Five bands of probability: from 1 to 19 %, from 20 to 39 %, … from 80 to 99 %.
-pub const BANDS: usize = 5;
-
-/// The first and the last percentage of a band.
-pub fn band(place: usize) -> (i16, i16) {
-    let first = place as i16 * 20;
-    (first.max(1), first + 19)
-}
-
 impl Sum {
     pub fn plus(self, other: Sum) -> Sum {
         Sum {
@@ -54,13 +89,56 @@ impl Sum {
     }
 }
 
+impl Span {
+    /// The quarter of this day.
+    pub fn quarter(today: Day) -> Span {
+        let first = today.first_of_quarter();
+        Span { from: Some(first), to: Some(first.plus_months(3).plus_days(-1)) }
+    }
+
+    /// What is overdue, this month from today on, the next five months, all that is later.
+    pub fn periods(today: Day) -> Vec<Span> {
+        let month = |ahead: i32| today.first_of_month().plus_months(ahead);
+        let mut spans = vec![
+            Span { from: None, to: Some(today.plus_days(-1)) },
+            Span { from: Some(today), to: Some(month(1).plus_days(-1)) },
+        ];
+        spans.extend((1..=5).map(|ahead| Span { from: Some(month(ahead)), to: Some(month(ahead + 1).plus_days(-1)) }));
+        spans.push(Span { from: Some(month(6)), to: None });
+        spans
+    }
+}
+
+impl CurrencyFigures {
+    /// Won deals of all that were closed this quarter, in whole percent.
+    pub fn win_rate(&self) -> Option<i64> {
+        let closed = self.won.deals + self.lost.deals;
+        (closed > 0).then(|| (200 * self.won.deals + closed) / (2 * closed))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn day(year: i32, month: u32, day: u32) -> Day {
+        Day::of(year, month, day).unwrap()
+    }
+
     #[test]
-    fn the_bands_cover_every_open_percentage_once() {
-        let all: Vec<i16> = (0..BANDS).map(band).flat_map(|(first, last)| first..=last).collect();
-        assert_eq!(all, (1..=99).collect::<Vec<_>>());
+    fn the_periods_follow_each_other_without_a_gap() {
+        for today in [day(2026, 1, 1), day(2026, 1, 31), day(2026, 8, 15), day(2026, 12, 31)] {
+            let spans = Span::periods(today);
+            assert_eq!((spans.len(), spans[0].from, spans[7].to), (8, None, None));
+            for pair in spans.windows(2) {
+                assert_eq!(pair[0].to.map(|last| last.plus_days(1)), pair[1].from, "{today}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_quarter_has_three_months() {
+        let quarter = Span::quarter(day(2026, 5, 20));
+        assert_eq!((quarter.from, quarter.to), (Some(day(2026, 4, 1)), Some(day(2026, 6, 30))));
     }
 }

@@ -1,7 +1,9 @@
 //! What the figures say: the dashboard, and reports on the command line. It stands right of the slices that it counts.
 
+pub mod api;
 pub mod figures;
 pub mod texts;
+pub mod ui;
 
 #[cfg(feature = "ssr")]
 pub mod store;

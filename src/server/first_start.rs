@@ -3,7 +3,7 @@
 use crate::args;
 use crate::auth::person::UserFacts;
 use crate::auth::store::{people, sessions};
-use crate::auth::viewer::Role;
+use crate::auth::viewer::{Role, Viewer};
 use crate::changes::change::Change;
 use crate::changes::store::{Who, enter, record};
 use crate::server::db::{Db, Tx};
@@ -32,7 +32,15 @@ pub async fn set_up(db: &Db, now: Instant, start: FirstStart, former: Option<Ses
     let session = token.hash();
     let administrator = UserId::from(fresh());
     let who = Who { request: RequestId::from(fresh()), actor: Some(administrator), at: now };
-    let with_samples = start.with_samples;
+    // Those who ask for sample data get them in their own name.
+    let samples_for = start.with_samples.then(|| Viewer {
+        id: administrator,
+        name: start.administrator.name.clone(),
+        role: Role::Administrator,
+        team: None,
+        locale: start.settings.locale,
+        sellers_see_team: start.settings.sellers_see_team,
+    });
     db.write(move |tx| {
         let FirstStart { administrator: facts, password, settings, .. } = start.clone();
         Box::pin(async move {
@@ -48,8 +56,8 @@ pub async fn set_up(db: &Db, now: Instant, start: FirstStart, former: Option<Ses
         })
     })
     .await?;
-    if with_samples {
-        samples(db, &Who { request: RequestId::from(fresh()), ..who }).await?;
+    if let Some(administrator) = samples_for {
+        samples(db, &Who { request: RequestId::from(fresh()), ..who }, administrator).await?;
     }
     Ok(token)
 }
@@ -107,6 +115,7 @@ async fn furnish(tx: &mut Tx, settings: &Settings, changes: &mut Vec<Change>) ->
 }
 
 /// Sample data, removable as one request. An act of its own, after the administrator stands.
-async fn samples(_db: &Db, _who: &Who) -> Result<(), Error> {
-    Ok(())
+async fn samples(db: &Db, who: &Who, administrator: Viewer) -> Result<(), Error> {
+    let (owners, today) = (vec![administrator.id], who.at.day_utc());
+    crate::samples::store::add(db, &administrator, *who, owners, today).await
 }

@@ -79,6 +79,11 @@ impl Instant {
         Ok(Instant(day.epoch_days() * DAY_MS + minutes * MINUTE_MS))
     }
 
+    /// The first moment of a day where clocks stand `offset_minutes` ahead of UTC.
+    pub fn start_of(day: Day, offset_minutes: i32) -> Instant {
+        Instant(Instant::from(day).0 - offset_minutes as i64 * MINUTE_MS)
+    }
+
     const fn local(self, offset_minutes: i32) -> i64 {
         self.0.saturating_add(offset_minutes as i64 * MINUTE_MS)
     }

@@ -48,8 +48,6 @@ pub struct Look {
     pub pipelines: Vec<Pipeline>,
     /// Of all pipelines.
     pub stages: Vec<Stage>,
-    /// The names in the column that seems to hold the stages.
-    pub stage_names: Vec<String>,
     /// Whether the viewer may make stages and people on the way.
     pub may_make: bool,
 }
@@ -88,6 +86,8 @@ pub struct Summary {
     pub rounded: u32,
     pub accounts: u32,
     pub contacts: u32,
+    /// The names in the column of stages.
+    pub stage_names: Vec<String>,
     /// Names of what is made on the way.
     pub stages: Vec<String>,
     pub people: Vec<String>,

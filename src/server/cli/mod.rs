@@ -2,6 +2,7 @@
 
 mod import;
 mod report;
+mod sample;
 mod user;
 
 use std::process::ExitCode;
@@ -34,6 +35,8 @@ enum Command {
     /// Figures, as a table or as JSON
     #[command(subcommand)]
     Report(report::ReportCommand),
+    /// Fill a fresh database with a made-up company: users of each role, accounts, deals, leads
+    Sample(sample::Sample),
 }
 
 /// What a command that failed has to say: one line.
@@ -65,5 +68,6 @@ async fn run(config: Config, command: Command) -> Outcome {
         Command::User(command) => user::run(&config, command).await,
         Command::Import(command) => import::run(&config, command).await,
         Command::Report(command) => report::run(&config, command).await,
+        Command::Sample(asked) => sample::run(&config, asked).await,
     }
 }

@@ -28,6 +28,9 @@ use resolve::resolve;
 
 pub use past::imports;
 
+/// A sheet with more stage names than this has mixed up its columns.
+const SHOWN_STAGES: usize = 60;
+
 /// Who imports, and what holds where the sheet is silent.
 pub struct Importer {
     /// `None`: the command line, which may do everything.
@@ -59,8 +62,8 @@ impl Importer {
 }
 
 /// Reads a file; off the threads that answer requests, since it may be long.
-pub async fn read_sheet(bytes: Vec<u8>) -> Result<Result<Sheet, SheetProblem>, Error> {
-    tokio::task::spawn_blocking(move || Sheet::read(&bytes)).await.map_err(|lost| fault(&lost))
+pub async fn read_sheet(bytes: impl AsRef<[u8]> + Send + 'static) -> Result<Result<Sheet, SheetProblem>, Error> {
+    tokio::task::spawn_blocking(move || Sheet::read(bytes.as_ref())).await.map_err(|lost| fault(&lost))
 }
 
 /// A sheet at first sight, with a guessed plan.
@@ -76,7 +79,6 @@ pub async fn look(db: &Db, importer: &Importer, sheet: &Sheet) -> Result<Look, E
         stages.extend(super::stages::stages_of(&mut reader, pipeline.id).await?);
     }
     plan.pipeline = pipelines.first().map(|pipeline| pipeline.id);
-    let stage_column = plan.column(Target::Stage);
     Ok(Look {
         rows: sheet.rows.len() as u32,
         empty: sheet.empty,
@@ -86,7 +88,6 @@ pub async fn look(db: &Db, importer: &Importer, sheet: &Sheet) -> Result<Look, E
         plan,
         pipelines,
         stages,
-        stage_names: stage_column.map_or_else(Vec::new, |column| stage_names(sheet, column, 60)),
         may_make: importer.may_make(),
     })
 }
@@ -148,6 +149,7 @@ pub struct Asked {
     settings: Settings,
     reading: Reading,
     heads: Vec<String>,
+    stage_names: Vec<String>,
     rows: u32,
     empty: u32,
 }
@@ -163,10 +165,12 @@ impl Asked {
         let read = move || {
             let mut reading = Reading::of(&sheet, &plan);
             reading.give_reason(reason);
-            (plan, reading)
+            let stages = plan.column(Target::Stage);
+            let stages = stages.map_or_else(Vec::new, |column| stage_names(&sheet, column, SHOWN_STAGES));
+            (plan, reading, stages)
         };
-        let (plan, reading) = tokio::task::spawn_blocking(read).await.map_err(|lost| fault(&lost))?;
-        Ok(Asked { importer, plan, settings, reading, heads, rows, empty })
+        let (plan, reading, stage_names) = tokio::task::spawn_blocking(read).await.map_err(|lost| fault(&lost))?;
+        Ok(Asked { importer, plan, settings, reading, heads, stage_names, rows, empty })
     }
 
     /// The deal's name, which is the account's unless the sheet says another.

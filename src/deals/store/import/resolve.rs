@@ -98,6 +98,7 @@ pub async fn resolve(db: &mut impl Reader, asked: &Asked) -> Result<Resolved, Er
             problems: reading.problems.clone(),
             set_by_outcome: reading.set_by_outcome,
             rounded: reading.rounded,
+            stage_names: asked.stage_names.clone(),
             ..Summary::default()
         },
     };

@@ -1,0 +1,15 @@
+//! The reports' server functions.
+
+use leptos::prelude::*;
+use server_fn::codec::Json;
+
+use super::figures::Dashboard;
+use crate::values::error::Error;
+use crate::values::id::UserId;
+
+/// The figures of one owner, or of all whom the viewer may see.
+#[server(prefix = "/api", endpoint = "reports/dashboard", input = Json)]
+pub async fn read_dashboard(owner: Option<UserId>) -> Result<Dashboard, Error> {
+    let call = crate::server::context::call()?;
+    super::store::dashboard(&call.db, &call.viewer, owner, call.today, call.utc_offset).await
+}

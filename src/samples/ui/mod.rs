@@ -1,0 +1,5 @@
+//! The sample data on the screen.
+
+mod sample_notice;
+
+pub use sample_notice::SampleNotice;
