@@ -1,6 +1,8 @@
 //! Yes or no: a tick for what is sent with a form, a switch for what takes effect at once.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+
+use super::field::ticked_in_step;
 
 #[component]
 pub fn Checkbox(
@@ -17,15 +19,17 @@ pub fn Checkbox(
     #[prop(optional, into)] on_change: Option<Callback<bool>>,
 ) -> impl IntoView {
     let checked = checked.unwrap_or_else(|| RwSignal::new(initial));
+    let node = NodeRef::<html::Input>::new();
+    ticked_in_step(node, move || checked.get(), move |ticked| checked.set(ticked));
     view! {
         <label class="check" class:is-switch=switch class:is-bare=bare>
             <input
+                node_ref=node
                 type="checkbox"
                 role=switch.then_some("switch")
                 name=name
                 value="true"
                 checked=checked.get_untracked()
-                prop:checked=checked
                 disabled=disabled
                 on:change=move |event| {
                     let now = event_target_checked(&event);

@@ -1,7 +1,7 @@
 //! What stands around every control of a form: its label, its hint and its error, tied to it for whoever cannot see them.
 
 use leptos::{
-    html::ElementType,
+    html::{self, ElementType},
     prelude::*,
     wasm_bindgen::{JsCast, JsValue},
     web_sys::Element,
@@ -66,7 +66,8 @@ pub fn control_id(id: String, name: &str) -> String {
     if id.is_empty() { format!("field-{name}") } else { id }
 }
 
-/// Keeps a control and its signal in step. What was typed before the page came alive is taken over, not wiped out.
+/// Keeps a control and its signal in step. The server drew the signal's value, so what differs when the page comes alive was
+/// typed before it did: that is taken over, not wiped out.
 pub fn in_step<E>(node: NodeRef<E>, value: RwSignal<String>)
 where
     E: ElementType + 'static,
@@ -76,15 +77,31 @@ where
         let wanted = value.get();
         let Some(element) = node.get() else { return };
         let element: Element = element.into();
-        let shown = property(&element, "value");
-        if before.is_none() && shown != wanted && shown != property(&element, "defaultValue") {
+        let key = JsValue::from_str("value");
+        let shown = js_sys::Reflect::get(&element, &key).ok().and_then(|shown| shown.as_string()).unwrap_or_default();
+        if shown == wanted {
+            return;
+        }
+        if before.is_none() {
             value.set(shown);
-        } else if shown != wanted {
-            let _ = js_sys::Reflect::set(&element, &JsValue::from_str("value"), &JsValue::from_str(&wanted));
+        } else {
+            let _ = js_sys::Reflect::set(&element, &key, &JsValue::from_str(&wanted));
         }
     });
 }
 
-fn property(element: &Element, name: &str) -> String {
-    js_sys::Reflect::get(element, &JsValue::from_str(name)).ok().and_then(|value| value.as_string()).unwrap_or_default()
+/// The same for what is ticked or not. `tick` says yes for the ticked one of several, and both for one alone.
+pub fn ticked_in_step(
+    node: NodeRef<html::Input>,
+    wanted: impl Fn() -> bool + 'static,
+    tick: impl Fn(bool) + 'static,
+) {
+    Effect::new(move |before: Option<()>| {
+        let wanted = wanted();
+        let Some(input) = node.get() else { return };
+        if input.checked() == wanted {
+            return;
+        }
+        if before.is_none() { tick(!wanted) } else { input.set_checked(wanted) }
+    });
 }

@@ -1,8 +1,8 @@
 //! Two to five choices side by side, all visible: native radio buttons, so keys and forms work by themselves.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
-use super::{choice::Choice, icon::optional};
+use super::{choice::Choice, field::ticked_in_step, icon::optional};
 
 #[component]
 pub fn Segmented(
@@ -25,15 +25,22 @@ pub fn Segmented(
         };
         let at_first = untrack(is_chosen.clone());
         let picked = own.clone();
+        let node = NodeRef::<html::Input>::new();
+        let early = own.clone();
+        ticked_in_step(node, is_chosen, move |ticked| {
+            if ticked {
+                value.set(early.clone());
+            }
+        });
         let title = icons_only.then(|| text.clone());
         view! {
             <label class="segmented-option" title=title>
                 <input
+                    node_ref=node
                     type="radio"
                     name=name
                     value=own
                     checked=at_first
-                    prop:checked=is_chosen
                     on:change=move |_| {
                         value.set(picked.clone());
                         if let Some(on_change) = on_change {

@@ -1,8 +1,9 @@
 //! One of a short list, by the browser's own control: the fastest on a phone, and the one everybody knows.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{
+    browser,
     choice::Choice,
     field::{Frame, control_id},
 };
@@ -32,16 +33,28 @@ pub fn Select(
     let frame = Frame { id: id.clone(), label, bare, hint, required, error };
     let described_by = frame.described_by();
     let chosen = value.unwrap_or_else(|| RwSignal::new(initial));
+    let node = NodeRef::<html::Select>::new();
     let option = move |value: String, text: String| {
-        let is_chosen = {
-            let value = value.clone();
-            move || chosen.with(|chosen| *chosen == value)
-        };
-        let at_first = untrack(is_chosen.clone());
-        view! { <option value=value selected=at_first prop:selected=is_chosen>{text}</option> }
+        let at_first = chosen.with_untracked(|chosen| *chosen == value);
+        view! { <option value=value selected=at_first>{text}</option> }
     };
+    Effect::new(move |before: Option<()>| {
+        choices.track();
+        let wanted = chosen.get();
+        let Some(select) = node.get() else { return };
+        let offers = choices.with_untracked(|choices| choices.iter().any(|choice| choice.value == wanted));
+        let takes_over = before.is_none() && (offers || wanted.is_empty()) && select.value() != wanted;
+        if takes_over {
+            // The server drew the wanted one as chosen: another was chosen before the page came alive.
+            chosen.set(select.value());
+        } else {
+            // New options are drawn by the same change. One that is not offered any more shows as nothing chosen.
+            browser::after_next_frame(move || select.set_value(&wanted));
+        }
+    });
     let select = view! {
         <select
+            node_ref=node
             class="select"
             id=id
             name=name

@@ -71,8 +71,14 @@ pub fn TextInput(
     let control = if suffix.is_empty() {
         input
     } else {
-        view! { <div class="input-group">{input}<span class="input-suffix" aria-hidden="true">{suffix}</span></div> }
-            .into_any()
+        let room = format!("--suffix:{}ch", suffix.chars().count());
+        view! {
+            <div class="input-group" style=room>
+                {input}
+                <span class="input-suffix" aria-hidden="true">{suffix}</span>
+            </div>
+        }
+        .into_any()
     };
     view! { <div class=format!("field {class}")>{frame.around(control)}</div> }.into_any()
 }
