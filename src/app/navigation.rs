@@ -19,7 +19,7 @@ struct Place {
 
 /// In the order of a sale; these stand on a phone's bar, too.
 const PLACES: &[Place] = &[
-    Place { path: "/board", icon: "kanban", name: t::board },
+    Place { path: "/board", icon: "square-kanban", name: t::board },
     Place { path: "/deals", icon: "briefcase", name: t::deals },
     Place { path: "/leads", icon: "inbox", name: t::leads },
     Place { path: "/dashboard", icon: "chart-column", name: t::dashboard },
