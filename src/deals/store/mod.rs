@@ -5,6 +5,7 @@ mod board;
 mod check;
 mod draft;
 pub mod import;
+mod place;
 mod put_back;
 mod read;
 mod row;
@@ -18,6 +19,6 @@ pub use put_back::put_back;
 pub use read::{choices, deal_view, history};
 pub use row::DealRow;
 pub use stages::{
-    create_stage, default_pipeline, edit_stage, insert_pipeline, insert_stage, order_stages, pipelines, put_back_pipeline,
+    create_stage, default_pipeline, edit_stage, insert_pipeline, insert_stage, keeps_a_board, order_stages, pipelines, put_back_pipeline,
     put_back_stage, retire_stage, stages_of,
 };
