@@ -211,7 +211,7 @@ async fn cards(
             sql.push_str(" union all ");
         }
         sql.push_str(&format!(
-            "select * from (select {place} as place, d.rank, d.id, d.name, a.name as account, d.owner_id, d.value, d.costs,
+            "select * from (select cast({place} as bigint) as place, d.rank, d.id, d.name, a.name as account, d.owner_id, d.value, d.costs,
              d.currency, d.probability, d.next_on, d.stage_since
              from deals d join accounts a on a.id = d.account_id
              where d.stage_id = ${first} and d.outcome = 0 and not d.retired{narrow} and {reach}
