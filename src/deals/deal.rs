@@ -164,7 +164,7 @@ impl Fields for Deal {
     const NAMES: &'static [&'static str] = &[
         "name", "account", "contact", "owner", "creator", "stage", "rank", "value", "costs", "currency", "probability",
         "close_on", "next_on", "next_step", "source", "category", "product", "competitor", "forecast", "loss_reason",
-        "description", "report", "retired",
+        "description", "report", "stage_since", "closed_at", "retired",
     ];
 
     fn get(&self, field: &str) -> FieldValue {
@@ -191,6 +191,8 @@ impl Fields for Deal {
             "loss_reason" => self.loss_reason.map(|id| id.uuid()).into(),
             "description" => self.description.as_str().into(),
             "report" => self.report.as_str().into(),
+            "stage_since" => self.stage_since.ms().into(),
+            "closed_at" => self.closed_at.map(Instant::ms).into(),
             "retired" => self.retired.into(),
             _ => FieldValue::Empty,
         }

@@ -7,6 +7,7 @@ use crate::changes::change::{FieldValue, Fields};
 use crate::values::day::Day;
 use crate::values::error::FieldError;
 use crate::values::id::LookupId;
+use crate::values::instant::Instant;
 use crate::values::currency::Currency;
 use crate::values::money::Money;
 use crate::values::percent::{Outcome, Percent};
@@ -108,6 +109,8 @@ pub fn set(deal: &mut Deal, field: &str, value: &FieldValue) -> Result<(), Probl
         "loss_reason" => deal.loss_reason = lookup(value)?,
         "description" => deal.description = text(value, 10_000)?,
         "report" => deal.report = text(value, 10_000)?,
+        "stage_since" => deal.stage_since = instant(value)?.ok_or(Problem::Required)?,
+        "closed_at" => deal.closed_at = instant(value)?,
         "retired" => deal.retired = matches!(value, FieldValue::Flag(true)),
         _ => return Err(Problem::Unknown),
     }
@@ -184,6 +187,14 @@ fn percent(value: &FieldValue) -> Result<Percent, Problem> {
 fn day(value: &FieldValue) -> Result<Option<Day>, Problem> {
     match value {
         FieldValue::Day(day) => Ok(Some(*day)),
+        FieldValue::Empty => Ok(None),
+        _ => Err(Problem::NotADate),
+    }
+}
+
+fn instant(value: &FieldValue) -> Result<Option<Instant>, Problem> {
+    match value {
+        FieldValue::Number(ms) => Ok(Some(Instant(*ms))),
         FieldValue::Empty => Ok(None),
         _ => Err(Problem::NotADate),
     }

@@ -6,8 +6,9 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::args;
+use crate::auth::rights::administrator;
 use crate::auth::viewer::Viewer;
-use crate::changes::change::{Kind, is_making};
+use crate::changes::change::{Change, Kind, is_making};
 use crate::changes::store::{Recorded, Turn, Who, enter, of_request, record};
 use crate::deals::view::Done;
 use crate::server::db::{Db, Tx};
@@ -34,10 +35,13 @@ pub async fn undo(db: &Db, viewer: &Viewer, who: Who, request: RequestId) -> Res
             claim(tx, &viewer, &who, request).await?;
             let mut changes = Vec::new();
             for made in of_request(tx, request).await?.into_iter().rev() {
-                changes.extend(put_back(tx, &viewer, &who, &made).await?);
+                changes.extend(put_back(tx, &viewer, &made).await?);
             }
-            if changes.is_empty() {
+            if changes.iter().all(|change| change.fields.is_empty()) {
                 return Err(Refusal::NothingToUndo.into());
+            }
+            if changes.iter().any(|change| matches!(change.kind, Kind::Stage | Kind::Pipeline)) {
+                deals::store::keeps_a_board(tx).await?;
             }
             let seq = record(tx, &who, &changes).await?;
             Ok(Done { request: who.request, seq })
@@ -57,21 +61,30 @@ async fn claim(tx: &mut Tx, viewer: &Viewer, who: &Who, request: RequestId) -> R
     if !viewer.may_change_something() || (!viewer.is_administrator() && row.actor_id != Some(viewer.id.uuid())) {
         return Err(Error::Forbidden);
     }
-    tx.run("update requests set undone_by = $2 where id = $1", args![request, who.request]).await?;
-    // Undoing an undo brings the first act back, which can then be undone again.
-    tx.run("update requests set undone_by = null where undone_by = $1", args![request]).await?;
-    Ok(())
+    tx.run("update requests set undoes = $2 where id = $1", args![who.request, request]).await?;
+    mark(tx, request, who.request).await
 }
 
-async fn put_back(
-    tx: &mut Tx,
-    viewer: &Viewer,
-    who: &Who,
-    made: &Recorded,
-) -> Result<Option<crate::changes::change::Change>, Error> {
+/// Notes what is undone by what. Undoing an undo brings back what that had undone, and so on: undone and done by turns.
+async fn mark(tx: &mut Tx, request: RequestId, undo: RequestId) -> Result<(), Error> {
+    let (mut request, mut undo) = (request, Some(undo));
+    loop {
+        let earlier: Option<(Option<Uuid>,)> = tx
+            .one("update requests set undone_by = $2 where id = $1 returning undoes", args![request, undo])
+            .await?;
+        let Some((Some(earlier),)) = earlier else { return Ok(()) };
+        undo = if undo.is_some() { None } else { Some(request) };
+        request = earlier.into();
+    }
+}
+
+async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Option<Change>, Error> {
     let fields = &made.fields;
+    if matches!(made.kind, Some(Kind::Stage | Kind::Pipeline)) {
+        administrator(viewer)?;
+    }
     Ok(match made.kind {
-        Some(Kind::Deal) => Some(deals::store::put_back(tx, viewer, who, made.subject.into(), fields).await?),
+        Some(Kind::Deal) => Some(deals::store::put_back(tx, viewer, made.subject.into(), fields).await?),
         Some(Kind::Lead) => Some(leads::store::put_back(tx, viewer, made.subject.into(), fields).await?),
         Some(Kind::Account) => Some(accounts::store::put_back(tx, made.subject.into(), fields).await?),
         Some(Kind::Contact) => Some(accounts::store::put_back_contact(tx, made.subject.into(), fields).await?),

@@ -43,6 +43,8 @@ pub struct World {
 
 impl World {
     async fn furnished(url: &str) -> World {
+        // What the server logs is shown with the story that fails. Only the first call sets it up.
+        let _ = tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_test_writer().try_init();
         let db = Db::open(url).await.unwrap();
         let ada = person(&db, "Ada", Role::Administrator, None).await;
         let max = person(&db, "Max", Role::Manager, Some("North")).await;

@@ -22,7 +22,8 @@ impl Live {
             let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
                 set_connected.set(true);
                 let seq = event.data().as_string().and_then(|text| text.parse().ok());
-                if let Some(seq) = seq {
+                // Two commits may be told in either order.
+                if let Some(seq) = seq.filter(|seq| *seq > newest.get_untracked()) {
                     set_newest.set(seq);
                 }
             });

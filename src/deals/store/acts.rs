@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use super::check::{changeable, may_own, place_in, points_right, stage_to_enter};
+use super::check::{changeable, may_own, points_right, stage_to_enter};
+use super::place::place_in;
 use super::row::{insert, save};
 use crate::args;
 use crate::auth::viewer::Viewer;

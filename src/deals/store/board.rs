@@ -21,7 +21,7 @@ use crate::values::day::Day;
 use crate::values::error::Error;
 use crate::values::id::{PipelineId, StageId};
 use crate::values::instant::Instant;
-use crate::values::text::fold;
+use crate::values::text::{clean_line, fold};
 
 /// More than this is never sent for one column at once.
 const MOST: usize = 200;
@@ -101,7 +101,7 @@ async fn touched_since(db: &Db, since: i64) -> Result<Touched, Error> {
         .all(
             "select c.kind, c.fields, d.stage_id from changes c
              left join deals d on c.kind = 'deal' and d.id = c.subject_id
-             where c.seq > $1 and c.kind in ('deal', 'stage', 'pipeline', 'account', 'user')
+             where c.seq > $1 and c.kind in ('deal', 'stage', 'pipeline', 'account', 'user', 'setting')
              order by c.seq limit 301",
             args![since],
         )
@@ -157,7 +157,7 @@ pub async fn sums(
                  cast(sum((d.value - d.costs) * d.probability) as bigint) as weighted
                  from deals d join stages s on s.id = d.stage_id join accounts a on a.id = d.account_id
                  where s.pipeline_id = $4 and not d.retired and ($5 is null or d.owner_id = $5)
-                 and ($6 = '' or d.name_folded like $6 or a.name_folded like $6) and ",
+                 and ($6 = '' or d.name_folded like $6 escape '\\' or a.name_folded like $6 escape '\\') and ",
                 crate::within_reach!("d.owner_id"),
                 " group by d.stage_id, d.outcome, d.currency order by d.currency"
             ),
@@ -197,7 +197,8 @@ async fn cards(
     let narrow = if filter.is_empty() {
         ""
     } else {
-        " and ($4 is null or d.owner_id = $4) and ($5 = '' or d.name_folded like $5 or a.name_folded like $5)"
+        " and ($4 is null or d.owner_id = $4) \
+         and ($5 = '' or d.name_folded like $5 escape '\\' or a.name_folded like $5 escape '\\')"
     };
     let mut args = seen_by(viewer, Args::new());
     if !filter.is_empty() {
@@ -210,7 +211,7 @@ async fn cards(
             sql.push_str(" union all ");
         }
         sql.push_str(&format!(
-            "select * from (select {place} as place, d.rank, d.id, d.name, a.name as account, d.owner_id, d.value, d.costs,
+            "select * from (select cast({place} as bigint) as place, d.rank, d.id, d.name, a.name as account, d.owner_id, d.value, d.costs,
              d.currency, d.probability, d.next_on, d.stage_since
              from deals d join accounts a on a.id = d.account_id
              where d.stage_id = ${first} and d.outcome = 0 and not d.retired{narrow} and {reach}
@@ -219,7 +220,7 @@ async fn cards(
             limit = first + 1,
             offset = first + 2,
         ));
-        args.extend(args![window.stage, window.limit as i64, window.offset as i64]);
+        args.extend(args![window.stage, rows(window.limit), rows(window.offset)]);
     }
     sql.push_str(" order by place, rank");
     let rows: Vec<CardRow> = db.all(Built(sql), args).await?;
@@ -229,6 +230,11 @@ async fn cards(
         }
     }
     Ok(columns)
+}
+
+/// PostgreSQL refuses negative numbers here.
+fn rows(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 impl CardRow {
@@ -263,12 +269,19 @@ pub async fn owners(db: &Db, viewer: &Viewer) -> Result<Vec<Owner>, Error> {
     Ok(rows.into_iter().map(|(id, name, active)| Owner { id: id.into(), name, active }).collect())
 }
 
-/// A `like` pattern for folded text; its own wildcards mean themselves.
+/// A `like` pattern, with `\` for escape, that finds this text anywhere in folded text.
 pub fn pattern(text: &str) -> String {
-    let folded = fold(text.trim());
+    let folded = fold(&clean_line(text));
     if folded.is_empty() {
         return String::new();
     }
-    let plain: String = folded.chars().filter(|letter| !matches!(letter, '%' | '_' | '\\')).collect();
-    format!("%{plain}%")
+    let mut pattern = String::from("%");
+    for letter in folded.chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
 }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::row::{DealRow, stored_rank};
+use super::row::DealRow;
 use crate::args;
 use crate::auth::rights::{changed_by, seen_by};
 use crate::auth::viewer::Viewer;
@@ -12,7 +12,6 @@ use crate::server::db::Tx;
 use crate::values::error::{Error, FieldError};
 use crate::values::id::{DealId, StageId, UserId};
 use crate::values::problem::Problem;
-use crate::values::rank::Rank;
 
 use super::stages::StageRow;
 
@@ -70,42 +69,6 @@ pub async fn stage_to_enter(tx: &mut Tx, id: StageId) -> Result<Stage, Error> {
         )
         .await?;
     row.ok_or(Error::NotFound)?.stage()
-}
-
-/// A place in the stage before that deal, or at its end; the deal that moves does not count.
-pub async fn place_in(tx: &mut Tx, stage: StageId, moving: DealId, before: Option<DealId>) -> Result<Rank, Error> {
-    let next: Option<(String,)> = match before {
-        None => None,
-        Some(before) => {
-            tx.one(
-                "select rank from deals where id = $1 and id <> $2 and stage_id = $3 and outcome = 0 and not retired",
-                args![before, moving, stage],
-            )
-            .await?
-        }
-    };
-    // Two statements, so that each is one step in the index.
-    let previous: Option<(String,)> = match &next {
-        Some((rank,)) => {
-            tx.one(
-                "select rank from deals where stage_id = $1 and rank < $2 and id <> $3 and outcome = 0 and not retired
-                 order by rank desc limit 1",
-                args![stage, rank, moving],
-            )
-            .await?
-        }
-        None => {
-            tx.one(
-                "select rank from deals where stage_id = $1 and id <> $2 and outcome = 0 and not retired
-                 order by rank desc limit 1",
-                args![stage, moving],
-            )
-            .await?
-        }
-    };
-    let next = next.map(|(rank,)| stored_rank(&rank)).transpose()?;
-    let previous = previous.map(|(rank,)| stored_rank(&rank)).transpose()?;
-    Ok(Rank::between(previous.as_ref(), next.as_ref()))
 }
 
 /// Whether the viewer may put deals into this owner's hands.

@@ -6,6 +6,7 @@ mod check;
 mod draft;
 pub mod import;
 mod list;
+mod place;
 mod put_back;
 mod read;
 mod row;
@@ -20,6 +21,6 @@ pub use put_back::put_back;
 pub use read::{choices, deal_view, history};
 pub use row::DealRow;
 pub use stages::{
-    create_stage, default_pipeline, edit_stage, insert_pipeline, insert_stage, order_stages, pipelines, put_back_pipeline,
+    create_stage, default_pipeline, edit_stage, insert_pipeline, insert_stage, keeps_a_board, order_stages, pipelines, put_back_pipeline,
     put_back_stage, retire_stage, stages_of,
 };

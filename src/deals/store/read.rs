@@ -78,7 +78,7 @@ pub async fn history(db: &Db, viewer: &Viewer, id: DealId) -> Result<Vec<Entry>,
         fields: change
             .fields
             .iter()
-            .filter(|field| !matches!(field.field.as_str(), "rank" | "retired"))
+            .filter(|field| !matches!(field.field.as_str(), "rank" | "stage_since" | "closed_at" | "retired"))
             .map(|field| FieldEntry {
                 field: field.field.clone(),
                 before: words::value(viewer.locale, &deal, &field.field, &field.before, &names),

@@ -13,6 +13,7 @@ use crate::values::error::Error;
 use crate::values::instant::Instant;
 use crate::values::currency::Currency;
 use crate::values::percent::{Outcome, Percent};
+use crate::values::problem::Problem;
 use crate::values::rank::Rank;
 use crate::values::text::fold;
 
@@ -143,15 +144,19 @@ macro_rules! into_deals {
 
 /// Writes a new deal, with its totals; answers the change for the record.
 pub async fn insert(tx: &mut Tx, deal: &Deal, act: &'static str) -> Result<Change, Error> {
-    tx.run(
-        concat!(
-            into_deals!(),
-            "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
-             $23, $24, $25, $26, $27, $28, $29)"
-        ),
-        all_columns(deal),
-    )
-    .await?;
+    let inserted = tx
+        .run(
+            concat!(
+                into_deals!(),
+                "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
+                 $23, $24, $25, $26, $27, $28, $29) on conflict (id) do nothing"
+            ),
+            all_columns(deal),
+        )
+        .await?;
+    if inserted == 0 {
+        return Err(Error::invalid("id", Problem::Taken));
+    }
     totals::moved(tx, None, deal).await?;
     Ok(made(deal, act))
 }

@@ -212,23 +212,25 @@ async fn alter(
                 let stage = stage(tx, *id).await?;
                 changes.push(save_stage(tx, &stage, &rule(stage.clone(), place)?, act).await?);
             }
-            keeps_one(tx).await?;
+            keeps_a_board(tx).await?;
             done(tx, &who, &changes).await
         })
     })
     .await
 }
 
-/// A board without a column would be a dead end.
-async fn keeps_one(tx: &mut Tx) -> Result<(), Error> {
-    let empty: Option<(Uuid,)> = tx
+/// A board without a column would be a dead end, and so would a company without a board.
+pub async fn keeps_a_board(tx: &mut Tx) -> Result<(), Error> {
+    let (boards, empty): (i64, i64) = tx
         .one(
-            "select p.id from pipelines p where not p.retired and not exists (
-               select 1 from stages s where s.pipeline_id = p.id and not s.retired)",
+            "select count(*), coalesce(sum(case when exists (
+               select 1 from stages s where s.pipeline_id = p.id and not s.retired) then 0 else 1 end), 0)
+             from pipelines p where not p.retired",
             args![],
         )
-        .await?;
-    if empty.is_some() { Err(Error::Refused(Refusal::NotAllowedNow)) } else { Ok(()) }
+        .await?
+        .unwrap_or_default();
+    if boards > 0 && empty == 0 { Ok(()) } else { Err(Error::Refused(Refusal::NotAllowedNow)) }
 }
 
 async fn stage(tx: &mut Tx, id: StageId) -> Result<Stage, Error> {

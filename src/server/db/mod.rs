@@ -158,6 +158,9 @@ pub fn fault(cause: &dyn std::fmt::Display) -> Error {
 
 impl From<sqlx::Error> for Error {
     fn from(cause: sqlx::Error) -> Self {
-        fault(&cause)
+        match cause {
+            sqlx::Error::PoolTimedOut => Error::Busy { retry_after_s: 1 },
+            cause => fault(&cause),
+        }
     }
 }

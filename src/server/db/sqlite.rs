@@ -26,7 +26,8 @@ pub struct Sqlite {
 pub struct Writer {
     pub(super) connection: SqliteConnection,
     batch: Option<Batch>,
-    /// Set while an act runs: found set by the next act, the former one was lost midway.
+    /// Set while an act runs: found set afterwards, the act was lost midway, and its batch with it. Whoever waits for
+    /// that batch hears so at once.
     torn: bool,
 }
 
@@ -54,16 +55,21 @@ impl Sqlite {
         let mut writer = Arc::clone(&self.writer).lock_owned().await;
         self.waiting.fetch_sub(1, Ordering::SeqCst);
         writer.mend().await;
-        writer.enter().await?;
         writer.torn = true;
+        if let Err(cause) = writer.enter().await {
+            writer.mend().await;
+            return Err(cause);
+        }
 
         let mut tx = Tx::sqlite(writer);
         let answer = AssertUnwindSafe(act(&mut tx)).catch_unwind().await;
         let answer = answer.unwrap_or_else(|_| Err(fault(&"an act panicked")));
         let (mut writer, news) = tx.into_sqlite();
 
-        let kept = answer.is_ok();
-        writer.leave(kept).await?;
+        if let Err(cause) = writer.leave(answer.is_ok()).await {
+            writer.mend().await;
+            return Err(cause);
+        }
         writer.torn = false;
         let mut outcome = writer.outcome();
         if self.waiting.load(Ordering::SeqCst) == 0 || writer.is_full() {

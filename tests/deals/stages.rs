@@ -1,0 +1,120 @@
+//! Stages are an administrator's work.
+
+use relance::deals::stage::{StageDraft, StageText};
+use relance::deals::store;
+use relance::undo::store::undo;
+use relance::values::error::Error;
+use relance::values::id::{PipelineId, RequestId, fresh};
+use relance::values::refusal::Refusal;
+
+use crate::support::{self, World, audit::audit, who};
+use crate::{board, column, deal, put, stories};
+
+fn text(name: &str, probability: &str) -> StageText {
+    StageDraft { name: name.into(), probability: probability.into(), definition: "What it means".into(), hue: 2 }.check().unwrap()
+}
+
+async fn names(world: &World) -> Vec<String> {
+    let frame = board(world, &world.rita).await.frame.unwrap();
+    frame.stages.into_iter().map(|stage| stage.name).collect()
+}
+
+stories! {
+    only_an_administrator_touches_them(world) {
+        let (db, first) = (&world.db, world.stages[0].id);
+        for viewer in [&world.max, &world.sam, &world.rita] {
+            for refused in [
+                store::create_stage(db, viewer, who(viewer), world.pipeline, text("New", "50")).await,
+                store::edit_stage(db, viewer, who(viewer), first, text("New", "50")).await,
+                store::order_stages(db, viewer, who(viewer), vec![first]).await,
+                store::retire_stage(db, viewer, who(viewer), first, true).await,
+            ] {
+                assert_eq!(refused, Err(Error::Forbidden), "{}", viewer.name);
+            }
+        }
+        assert_eq!(names(&world).await, ["Identified", "Qualified", "Needs agreed", "Proposal", "Negotiation"]);
+    }
+
+    a_new_stage_stands_at_the_right_and_takes_deals(world) {
+        let id = world.deal(&world.sam, "A", "10", 0).await;
+        store::create_stage(&world.db, &world.ada, who(&world.ada), world.pipeline, text("Signed", "95")).await.unwrap();
+        let frame = board(&world, &world.sam).await.frame.unwrap();
+        let signed = frame.stages.last().unwrap();
+        assert_eq!((signed.name.as_str(), signed.probability.get(), signed.hue), ("Signed", 95, 2));
+        let step = relance::deals::board::DealMove { deal: id, to: signed.id, before: None };
+        store::move_deal(&world.db, &world.sam, who(&world.sam), step).await.unwrap();
+        assert_eq!(deal(&world, id).await.probability.get(), 95);
+        let nowhere: PipelineId = fresh().into();
+        let refused = store::create_stage(&world.db, &world.ada, who(&world.ada), nowhere, text("x", "5")).await;
+        assert_eq!(refused, Err(Error::NotFound));
+        audit(&world.db).await;
+    }
+
+    an_edit_leaves_the_deals_probability(world) {
+        let id = world.deal(&world.sam, "A", "10", 0).await;
+        store::edit_stage(&world.db, &world.ada, who(&world.ada), world.stages[0].id, text("Found", "15")).await.unwrap();
+        assert_eq!(deal(&world, id).await.probability.get(), 10);
+        assert_eq!(names(&world).await[0], "Found");
+        let refused = store::edit_stage(&world.db, &world.ada, who(&world.ada), fresh().into(), text("x", "5")).await;
+        assert_eq!(refused, Err(Error::NotFound));
+        audit(&world.db).await;
+    }
+
+    an_order_from_left_to_right(world) {
+        let mut order: Vec<_> = world.stages.iter().map(|stage| stage.id).collect();
+        order.rotate_left(2);
+        let request = who(&world.ada);
+        let done = store::order_stages(&world.db, &world.ada, request, order.clone()).await.unwrap();
+        assert_eq!(names(&world).await, ["Needs agreed", "Proposal", "Negotiation", "Identified", "Qualified"]);
+        assert_eq!(store::order_stages(&world.db, &world.ada, request, order).await, Ok(done), "a retry");
+        undo(&world.db, &world.ada, who(&world.ada), done.request).await.unwrap();
+        assert_eq!(names(&world).await[0], "Identified");
+    }
+
+    a_retired_stage_keeps_its_deals_and_takes_no_more(world) {
+        let (a, b) = (world.deal(&world.sam, "A", "10", 0).await, world.deal(&world.sam, "B", "10", 1).await);
+        let c = world.deal(&world.sam, "C", "10", 0).await;
+        let done = store::retire_stage(&world.db, &world.ada, who(&world.ada), world.stages[0].id, true).await.unwrap();
+        assert_eq!(put(&world, &world.sam, b, 0, None).await, Err(Refusal::StageRetired.into()));
+        put(&world, &world.sam, a, 0, None).await.unwrap();
+        assert_eq!(column(&world, 0).await, ["C", "A"], "within it they may be ordered");
+        assert_eq!(names(&world).await.last().unwrap(), "Identified");
+        for id in [a, c] {
+            put(&world, &world.sam, id, 1, None).await.unwrap();
+        }
+        assert_eq!(names(&world).await, ["Qualified", "Needs agreed", "Proposal", "Negotiation"], "empty, it is gone");
+        undo(&world.db, &world.ada, who(&world.ada), done.request).await.unwrap();
+        assert_eq!(names(&world).await[0], "Identified");
+        audit(&world.db).await;
+    }
+
+    the_last_stage_stays(world) {
+        let (last, others) = world.stages.split_last().unwrap();
+        for stage in others {
+            store::retire_stage(&world.db, &world.ada, who(&world.ada), stage.id, true).await.unwrap();
+        }
+        let refused = store::retire_stage(&world.db, &world.ada, who(&world.ada), last.id, true).await;
+        assert_eq!(refused, Err(Refusal::NotAllowedNow.into()));
+        assert_eq!(names(&world).await, ["Negotiation"]);
+    }
+
+    undoing_the_first_stages_leaves_a_board(world) {
+        let (request,): (uuid::Uuid,) =
+            world.db.one("select id from requests where act = 'furnish'", vec![]).await.unwrap().unwrap();
+        let refused = undo(&world.db, &world.ada, who(&world.ada), RequestId::from(request)).await;
+        assert_eq!(refused, Err(Refusal::NotAllowedNow.into()));
+        let made = store::create_stage(&world.db, &world.ada, who(&world.ada), world.pipeline, text("Signed", "95")).await.unwrap();
+        for stage in &world.stages {
+            store::retire_stage(&world.db, &world.ada, who(&world.ada), stage.id, true).await.unwrap();
+        }
+        assert_eq!(undo(&world.db, &world.ada, who(&world.ada), made.request).await, Err(Refusal::NotAllowedNow.into()));
+        assert_eq!(names(&world).await, ["Signed"]);
+    }
+
+    whoever_is_no_longer_administrator_undoes_no_stage(world) {
+        let done = store::edit_stage(&world.db, &world.ada, who(&world.ada), world.stages[0].id, text("Found", "15")).await.unwrap();
+        let demoted = relance::auth::viewer::Viewer { role: relance::auth::viewer::Role::Manager, ..world.ada.clone() };
+        assert_eq!(undo(&world.db, &demoted, who(&demoted), done.request).await, Err(Error::Forbidden));
+        assert_eq!(names(&world).await[0], "Found");
+    }
+}
