@@ -107,7 +107,7 @@ pub struct AccountChoice {
 }
 
 /// One line of a list of deals.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct DealLine {
     pub id: DealId,
     pub name: String,

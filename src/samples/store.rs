@@ -89,10 +89,10 @@ pub async fn remove(db: &Db, viewer: &Viewer, who: Who) -> Result<(), Error> {
                 let fields = &made.fields;
                 let gone = match made.kind {
                     Some(Kind::Deal) => {
-                        crate::deals::store::put_back(tx, &viewer, &who, made.subject.into(), fields).await
+                        crate::deals::store::put_back(tx, &viewer, made.subject.into(), fields).await
                     }
                     Some(Kind::Lead) => {
-                        crate::leads::store::put_back(tx, &viewer, &who, made.subject.into(), fields).await
+                        crate::leads::store::put_back(tx, &viewer, made.subject.into(), fields).await
                     }
                     Some(Kind::Account) => crate::accounts::store::put_back(tx, made.subject.into(), fields).await,
                     Some(Kind::Contact) => crate::accounts::store::put_back_contact(tx, made.subject.into(), fields).await,

@@ -72,7 +72,7 @@ fn DealsRow(ask: Memo<ListAsk>, line: DealLine) -> impl IntoView {
     let outcome = line.probability.outcome();
     let money = Money::new(line.value, line.currency);
     let total = weighted(line.value, line.costs, line.probability);
-    let stage = move || match outcome {
+    let stage = match outcome {
         Outcome::Open => view! { <Badge hue=format!("hue-{}", line.hue)>{line.stage.clone()}</Badge> }.into_any(),
         Outcome::Won => view! { <Badge hue="hue-won" icon="trophy">{t::is_won(l)}</Badge> }.into_any(),
         Outcome::Lost => view! { <Badge hue="hue-lost" icon="thumbs-down">{t::is_lost(l)}</Badge> }.into_any(),

@@ -90,7 +90,7 @@ pub fn CurrencySection(
     let overdue = periods.first().copied().unwrap_or(Span { from: None, to: None });
     let open = Money::new(figures.pipeline.open.value, currency);
     let has_open = figures.pipeline.open.deals > 0 && open.minor > 0;
-    let heads = |first: &'static str, second: &'static str| [first, second, t::deals(l)].map(str::to_owned);
+    let heads = move |first: &'static str, second: &'static str| [first, second, t::deals(l)].map(str::to_owned);
     view! {
         <section class="currency-section stack">
             {several.then(|| view! { <h2 class="currency-section-title">{t::in_currency(l, currency.code())}</h2> })}

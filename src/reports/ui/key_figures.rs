@@ -46,10 +46,11 @@ pub fn KeyFigures(figures: CurrencyFigures, owner: Option<UserId>, quarter: Span
             />
             {
                 let late = figures.periods.first().copied().unwrap_or_default();
+                let warns = late.deals > 0;
                 view! {
                     <Figure
                         label=t::overdue(l) href=list(Tab::Open, Some(overdue)) value=money(l, late, currency)
-                        note=count(l, late) warns=late.deals > 0
+                        note=count(l, late) warns
                     />
                 }
             }
