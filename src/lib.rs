@@ -26,5 +26,15 @@ pub fn hydrate() {
     let element = document().get_element_by_id(settings::facts::FACTS_ID);
     let facts = element.and_then(|element| element.text_content());
     let facts = facts.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+    tell_utc_offset();
     leptos::mount::hydrate_lazy(move || view! { <app::App facts/> });
+}
+
+/// Tells the server what day it is here, from the next page on.
+#[cfg(feature = "hydrate")]
+fn tell_utc_offset() {
+    let minutes = -js_sys::Date::new_0().get_timezone_offset();
+    let cookie = format!("{}={minutes}; Path=/; Max-Age=31536000; SameSite=Lax", settings::facts::UTC_OFFSET_COOKIE);
+    // A browser without cookies has no session either.
+    let _ = js_sys::Reflect::set(&leptos::prelude::document(), &"cookie".into(), &cookie.into());
 }

@@ -192,7 +192,7 @@ impl Server {
 
     async fn sign_in(&mut self) -> Outcome<()> {
         let answer = reqwest::Client::new()
-            .post(format!("http://{}/api/auth/sign_in", self.address))
+            .post(format!("http://{}/api/auth/sign-in", self.address))
             .header("accept", "application/json")
             .header("content-type", "application/x-www-form-urlencoded")
             .body(format!("email={EMAIL}&password={}", PASSWORD.replace(' ', "+")))

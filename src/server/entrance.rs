@@ -36,7 +36,7 @@ impl Entrance {
 
 /// Sends pages where they must go first, and gives the others the facts that server and browser both begin with.
 pub async fn guard(State(site): State<Site>, mut request: Request, next: Next) -> Response {
-    let is_page = request.method() == Method::GET && !request.uri().path().starts_with("/api/");
+    let is_page = matches!(*request.method(), Method::GET | Method::HEAD) && !request.uri().path().starts_with("/api/");
     let guest = request.extensions().get::<Guest>().cloned();
     let Some(guest) = guest.filter(|_| is_page) else { return next.run(request).await };
     match site.entrance.is_set_up(&site).await {

@@ -1,5 +1,6 @@
 //! The log: one line for each request, and whatever the parts of the server have to say.
 
+use std::io::IsTerminal;
 use std::time::Instant;
 
 use axum::extract::Request;
@@ -10,7 +11,8 @@ use tracing_subscriber::EnvFilter;
 /// Begins to log on stderr. `RUST_LOG` chooses what.
 pub fn start(json: bool) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,relance=info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let is_seen = std::io::stderr().is_terminal();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).with_ansi(is_seen);
     // A second start, as tests make it, changes nothing.
     let _ = if json { log.json().try_init() } else { log.try_init() };
 }

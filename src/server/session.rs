@@ -16,6 +16,7 @@ use super::refusals::refuse;
 use super::router::Site;
 use crate::auth::store::sessions;
 use crate::auth::theme::Theme;
+use crate::settings::facts::UTC_OFFSET_COOKIE;
 use crate::values::clock;
 use crate::values::locale::Locale;
 
@@ -96,8 +97,6 @@ pub async fn identify(State(site): State<Site>, mut request: Request, next: Next
 /// Remembers language and theme for the pages before sign-in. Not secret, and read by the server alone.
 pub const LOCALE: &str = "relance-locale";
 pub const THEME: &str = "relance-theme";
-/// Written by the browser: minutes ahead of UTC.
-pub const UTC_OFFSET: &str = "relance-utc-offset";
 
 /// The value of one cookie.
 pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
@@ -142,7 +141,7 @@ fn locale(headers: &HeaderMap) -> Locale {
 }
 
 fn utc_offset(headers: &HeaderMap, config: &Config) -> i32 {
-    let told = cookie(headers, UTC_OFFSET).and_then(|minutes| minutes.parse::<i32>().ok());
+    let told = cookie(headers, UTC_OFFSET_COOKIE).and_then(|minutes| minutes.parse::<i32>().ok());
     told.filter(|minutes| (-14 * 60..=14 * 60).contains(minutes)).unwrap_or(config.utc_offset)
 }
 

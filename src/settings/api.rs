@@ -10,7 +10,7 @@ use crate::values::error::Error;
 use crate::values::id::{LookupId, RequestId};
 
 /// Makes the administrator and what every company begins with, once, and answers where to go next.
-#[server(prefix = "/api", endpoint = "settings/set_up")]
+#[server(prefix = "/api", endpoint = "settings/set-up")]
 pub async fn set_up(
     name: String,
     email: String,
@@ -52,7 +52,7 @@ pub async fn lookups() -> Result<Vec<Lookup>, Error> {
     super::store::lookups(&call.db, None).await
 }
 
-#[server(prefix = "/api", endpoint = "settings/add_lookup", input = Json)]
+#[server(prefix = "/api", endpoint = "settings/add-lookup", input = Json)]
 pub async fn add_lookup(request: RequestId, id: LookupId, kind: LookupKind, name: String) -> Result<(), Error> {
     let call = crate::server::context::call()?;
     call.administrator()?;
@@ -61,7 +61,7 @@ pub async fn add_lookup(request: RequestId, id: LookupId, kind: LookupKind, name
 }
 
 /// Renames an entry, retires it, or takes it back.
-#[server(prefix = "/api", endpoint = "settings/edit_lookup", input = Json)]
+#[server(prefix = "/api", endpoint = "settings/edit-lookup", input = Json)]
 pub async fn edit_lookup(request: RequestId, id: LookupId, name: String, retired: bool) -> Result<(), Error> {
     let call = crate::server::context::call()?;
     call.administrator()?;
@@ -70,7 +70,7 @@ pub async fn edit_lookup(request: RequestId, id: LookupId, name: String, retired
 }
 
 /// Moves an entry before another of the same lookup, or to the end.
-#[server(prefix = "/api", endpoint = "settings/move_lookup", input = Json)]
+#[server(prefix = "/api", endpoint = "settings/move-lookup", input = Json)]
 pub async fn move_lookup(id: LookupId, before: Option<LookupId>) -> Result<(), Error> {
     let call = crate::server::context::call()?;
     call.administrator()?;

@@ -12,6 +12,9 @@ use crate::values::locale::Locale;
 /// The id of the element that carries them.
 pub const FACTS_ID: &str = "facts";
 
+/// Written by the browser, read by the server: minutes ahead of UTC.
+pub const UTC_OFFSET_COOKIE: &str = "relance-utc-offset";
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     pub locale: Locale,

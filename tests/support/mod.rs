@@ -2,6 +2,7 @@
 #![allow(dead_code, unused_macros, clippy::unwrap_used, clippy::panic, reason = "each test file takes what it needs")]
 
 pub mod audit;
+pub mod server;
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
 
