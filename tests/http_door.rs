@@ -43,8 +43,12 @@ async fn a_new_program_is_set_up_once() {
 
         let form = |email: &'static str, password: &'static str| {
             let fields = [
-                ("name", "Grace"), ("email", email), ("password", password), ("company", "Acme & Sons"),
-                ("currency", "CHF"), ("locale", "fr"),
+                ("name", "Grace"),
+                ("email", email),
+                ("password", password),
+                ("company", "Acme & Sons"),
+                ("currency", "CHF"),
+                ("locale", "fr"),
             ];
             server.post_form("/api/settings/set-up", &fields).header("accept", "text/html")
         };
@@ -58,7 +62,8 @@ async fn a_new_program_is_set_up_once() {
         assert!(page.contains("id=\"field-email-error\"") && page.contains("id=\"field-password-error\""), "{page}");
 
         // Of two at once, one wins.
-        let (one, other) = tokio::join!(form("grace@acme.example", PASSWORD).send(), form("eve@acme.example", PASSWORD).send());
+        let (one, other) =
+            tokio::join!(form("grace@acme.example", PASSWORD).send(), form("eve@acme.example", PASSWORD).send());
         let (one, other) = (one.unwrap(), other.unwrap());
         let (won, lost) = if set_cookie(&one).is_some() { (one, other) } else { (other, one) };
         assert_eq!((won.status().as_u16(), location(&won)), (303, "/board"));
@@ -164,12 +169,14 @@ async fn guessing_is_slowed_down_by_account_and_by_address() {
         assert!((1..=15).contains(&wait), "{wait}");
 
         // An unknown account is answered alike.
-        let (known, unknown) = (sign_in(&server, "max@example.org", "x").await, sign_in(&server, "no@example.org", "x").await);
+        let (known, unknown) =
+            (sign_in(&server, "max@example.org", "x").await, sign_in(&server, "no@example.org", "x").await);
         assert_eq!(told(known).await, told(unknown).await);
 
         // One address may try twenty times, whatever the accounts.
         let from = |address: &'static str, n: usize| {
-            let fields = [("email".to_owned(), format!("person{n}@example.org")), ("password".to_owned(), "x".repeat(2000))];
+            let fields =
+                [("email".to_owned(), format!("person{n}@example.org")), ("password".to_owned(), "x".repeat(2000))];
             let fields = fields.map(|(name, value)| (name, value));
             let form: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
             server.post_form("/api/auth/sign-in", &form).header("x-forwarded-for", address).send()

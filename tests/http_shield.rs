@@ -31,11 +31,18 @@ async fn other_sites_change_nothing() {
         let server = Server::start(world).await;
         let ada = server.session(&server.world.ada).await;
         for path in paths() {
-            for (header, value) in
-                [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example"), ("origin", "null")]
-            {
+            for (header, value) in [
+                ("sec-fetch-site", "cross-site"),
+                ("sec-fetch-site", "same-site"),
+                ("origin", "https://evil.example"),
+                ("origin", "null"),
+            ] {
                 let forged = server.call(path, &json!({})).header("cookie", &ada).header(header, value);
-                assert_eq!(told(forged.send().await.unwrap()).await, (reqwest::StatusCode::FORBIDDEN, json!("forbidden")), "{path} {header}: {value}");
+                assert_eq!(
+                    told(forged.send().await.unwrap()).await,
+                    (reqwest::StatusCode::FORBIDDEN, json!("forbidden")),
+                    "{path} {header}: {value}"
+                );
             }
             let own = server.call(path, &json!({})).header("origin", server.url("")).send().await.unwrap();
             assert_ne!(own.status(), 403, "{path} refuses our own pages");
@@ -50,7 +57,14 @@ async fn browsers_are_told_to_be_strict() {
         let server = Server::start(world).await;
         let page = server.get("/setup").send().await.unwrap();
         let policy = page.headers()["content-security-policy"].to_str().unwrap().to_owned();
-        for part in ["default-src 'self'", "'wasm-unsafe-eval'", "object-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"] {
+        for part in [
+            "default-src 'self'",
+            "'wasm-unsafe-eval'",
+            "object-src 'none'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+        ] {
             assert!(policy.contains(part), "{part} is missing from {policy}");
         }
         assert!(!policy.contains("script-src 'self' 'unsafe-inline'") && !policy.contains("unsafe-eval' 'unsafe"));
@@ -64,10 +78,18 @@ async fn browsers_are_told_to_be_strict() {
             let tag = script.split('>').next().unwrap();
             assert!(tag.contains(&nonce) || tag.contains("application/json"), "<script{tag}>");
         }
-        for (path, status) in [("/setup", 200), ("/healthz", 200), ("/board", 303), ("/api/nothing", 404), ("/pkg/nothing.js", 303)] {
+        for (path, status) in
+            [("/setup", 200), ("/healthz", 200), ("/board", 303), ("/api/nothing", 404), ("/pkg/nothing.js", 303)]
+        {
             let answer = server.get(path).send().await.unwrap();
             assert_eq!(answer.status().as_u16(), status, "{path}");
-            for header in ["content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy", "cross-origin-opener-policy"] {
+            for header in [
+                "content-security-policy",
+                "x-content-type-options",
+                "referrer-policy",
+                "permissions-policy",
+                "cross-origin-opener-policy",
+            ] {
                 assert!(answer.headers().contains_key(header), "{path} lacks {header}");
             }
             assert!(!answer.headers().contains_key("strict-transport-security"), "only over HTTPS");
@@ -80,9 +102,12 @@ async fn browsers_are_told_to_be_strict() {
 async fn the_way_back_never_leaves_this_host() {
     support::on_sqlite(|world: World| async move {
         let server = Server::start(world).await;
-        for referer in ["https://evil.example/sign-in", "http://127.0.0.1.evil.example/", "//evil.example", "javascript:alert(1)"] {
+        for referer in
+            ["https://evil.example/sign-in", "http://127.0.0.1.evil.example/", "//evil.example", "javascript:alert(1)"]
+        {
             let fields = [("email", "x"), ("password", "x")];
-            let form = server.post_form("/api/auth/sign-in", &fields).header("accept", "text/html").header("referer", referer);
+            let form =
+                server.post_form("/api/auth/sign-in", &fields).header("accept", "text/html").header("referer", referer);
             let answer = form.send().await.unwrap();
             let location = answer.headers()["location"].to_str().unwrap();
             assert!(location.starts_with('/') && !location.starts_with("//"), "{referer} leads to {location}");
@@ -100,26 +125,56 @@ async fn hostile_inputs_are_refused_not_suffered() {
         let deep = format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000));
         let long = format!("{{\"name\":\"{}\"}}", "x".repeat(1_500_000));
         let bodies: Vec<Vec<u8>> = [
-            "", "{", "null", "[]", "\"x\"", "0", "1e309", "{}", "{\"request\":\"\\u0000\"}", "{\"name\":\"\\ud800\"}",
-            "{\"request\":1e309,\"id\":-1}", "{\"deal\":\"00000000-0000-0000-0000-000000000000\"}", "{\"form\":{\"name\":\"\u{0}\"}}",
-            "a=b&&=&c", "%00%ff%", "name=%00&email=%00&password=%00&currency=%00&locale=%00", "email=a&email=b&password=c",
-            "{\"next\":\"0000-00-00\",\"day\":\"99999-12-31\"}", &deep, &long,
+            "",
+            "{",
+            "null",
+            "[]",
+            "\"x\"",
+            "0",
+            "1e309",
+            "{}",
+            "{\"request\":\"\\u0000\"}",
+            "{\"name\":\"\\ud800\"}",
+            "{\"request\":1e309,\"id\":-1}",
+            "{\"deal\":\"00000000-0000-0000-0000-000000000000\"}",
+            "{\"form\":{\"name\":\"\u{0}\"}}",
+            "a=b&&=&c",
+            "%00%ff%",
+            "name=%00&email=%00&password=%00&currency=%00&locale=%00",
+            "email=a&email=b&password=c",
+            "{\"next\":\"0000-00-00\",\"day\":\"99999-12-31\"}",
+            &deep,
+            &long,
         ]
         .into_iter()
         .map(|text| text.as_bytes().to_vec())
         .chain([vec![0xff, 0xfe, 0x00], vec![0; 4096], b"{\"name\":\"\xc3\x28\"}".to_vec()])
         .collect();
-        let kinds = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data", "text/plain; charset=\u{7f}", ""];
+        let kinds = [
+            "application/json",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data",
+            "text/plain; charset=\u{7f}",
+            "",
+        ];
         let mut asked = 0;
         for path in paths() {
             let ada = server.session(&world.ada).await;
             for body in &bodies {
                 for kind in kinds {
                     let Ok(kind) = reqwest::header::HeaderValue::from_bytes(kind.as_bytes()) else { continue };
-                    let ask = server.ask(Method::POST, path).header("cookie", &ada).header("content-type", kind).body(body.clone());
+                    let ask = server
+                        .ask(Method::POST, path)
+                        .header("cookie", &ada)
+                        .header("content-type", kind)
+                        .body(body.clone());
                     let answer = ask.send().await.unwrap();
                     let status = answer.status().as_u16();
-                    assert!(status < 500, "{path} answers {status} to {:?}", String::from_utf8_lossy(&body[..body.len().min(80)]));
+                    assert!(
+                        status < 500,
+                        "{path} answers {status} to {:?}",
+                        String::from_utf8_lossy(&body[..body.len().min(80)])
+                    );
                     asked += 1;
                 }
             }

@@ -187,7 +187,9 @@ async fn each_role_may_do_what_the_matrix_says() {
         let server = Server::start(world).await;
         let world = &server.world;
         // The program counts as set up.
-        relance::auth::store::people::set_password(&world.db, who(&world.ada), world.ada.id, "x".into(), None).await.unwrap();
+        relance::auth::store::people::set_password(&world.db, who(&world.ada), world.ada.id, "x".into(), None)
+            .await
+            .unwrap();
         let mut wrong = Vec::new();
         for row in matrix() {
             for viewer in [&world.ada, &world.max, &world.sam, &world.rita] {
@@ -201,7 +203,10 @@ async fn each_role_may_do_what_the_matrix_says() {
                     let (allowed, expected) = (!matches!(status, 401 | 403 | 404), row.to.allows(viewer.role, *whose));
                     let carried_out = status < 300 || row.to.owners().len() == 1;
                     if allowed != expected || (allowed && !carried_out) || status >= 500 {
-                        wrong.push(format!("{} by {:?} on {whose:?}: {status}, expected {expected}", row.path, viewer.role));
+                        wrong.push(format!(
+                            "{} by {:?} on {whose:?}: {status}, expected {expected}",
+                            row.path, viewer.role
+                        ));
                     }
                 }
             }
@@ -223,8 +228,18 @@ async fn ask(server: &Server, row: &Row, viewer: &Viewer, whose: Whose, cookie: 
     };
     let cell = Cell { world: &server.world, role: viewer.clone(), owner: owner.clone() };
     let body = (row.body)(&cell).await;
-    let plain = ["/api/auth/sign-in", "/api/auth/sign-out", "/api/auth/set-locale", "/api/auth/set-theme", "/api/settings/set-up"];
-    let asked = if plain.contains(&row.path) { server.post_form(row.path, &[]).body(as_form(&body)) } else { server.call(row.path, &body) };
+    let plain = [
+        "/api/auth/sign-in",
+        "/api/auth/sign-out",
+        "/api/auth/set-locale",
+        "/api/auth/set-theme",
+        "/api/settings/set-up",
+    ];
+    let asked = if plain.contains(&row.path) {
+        server.post_form(row.path, &[]).body(as_form(&body))
+    } else {
+        server.call(row.path, &body)
+    };
     let asked = match cookie {
         Some(cookie) => asked.header("cookie", cookie),
         None => asked,
@@ -311,7 +326,12 @@ fn secret() -> Password {
 }
 
 fn person() -> UserForm {
-    UserForm { name: "Joe".into(), email: format!("{}@example.org", fresh()), role: "seller".into(), team: String::new() }
+    UserForm {
+        name: "Joe".into(),
+        email: format!("{}@example.org", fresh()),
+        role: "seller".into(),
+        team: String::new(),
+    }
 }
 
 fn form() -> SettingsForm {

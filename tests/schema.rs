@@ -122,7 +122,10 @@ fn migrations_are_numbered_through_and_alike() {
     let sqlite = names("sqlite");
     assert_eq!(sqlite, names("postgres"));
     for (number, name) in (1..).zip(&sqlite) {
-        assert!(name.starts_with(&format!("{number:04}_")) && name.ends_with(".sql"), "{name} should be number {number}");
+        assert!(
+            name.starts_with(&format!("{number:04}_")) && name.ends_with(".sql"),
+            "{name} should be number {number}"
+        );
     }
 }
 

@@ -63,9 +63,8 @@ impl Recorder {
             .one("update counters set value = value + $1 where name = 'changes' returning value", args![count as i64])
             .await?
             .ok_or_else(|| fault(&"the counter of changes is missing"))?;
-        let rows = Batch::into(
-            "insert into changes (seq, request_id, at, actor_id, act, kind, subject_id, fields) values ",
-        );
+        let rows =
+            Batch::into("insert into changes (seq, request_id, at, actor_id, act, kind, subject_id, fields) values ");
         let first = last - count as i64 + 1;
         Ok(Recorder { who: *who, first, next: first, last, rows })
     }

@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 
 use super::deal::may_enter_stage;
 use super::stage::Stage;
+use crate::values::currency::Currency;
 use crate::values::day::Day;
-use crate::values::refusal::Refusal;
 use crate::values::id::{DealId, RequestId, StageId, UserId};
 use crate::values::instant::Instant;
-use crate::values::currency::Currency;
-use crate::values::weighted::{Weighted, weighted};
 use crate::values::percent::Percent;
+use crate::values::refusal::Refusal;
+use crate::values::weighted::{Weighted, weighted};
 
 /// How many cards a column fetches at once.
 pub const WINDOW: usize = 40;

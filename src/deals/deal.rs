@@ -4,15 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use super::stage::Stage;
 use crate::changes::change::{FieldValue, Fields};
+use crate::values::currency::Currency;
 use crate::values::day::Day;
-use crate::values::refusal::Refusal;
 use crate::values::id::{AccountId, ContactId, DealId, LookupId, StageId, UserId};
 use crate::values::instant::Instant;
-use crate::values::currency::Currency;
 use crate::values::money::Money;
-use crate::values::weighted::{Weighted, weighted};
 use crate::values::percent::{Outcome, Percent};
 use crate::values::rank::Rank;
+use crate::values::refusal::Refusal;
+use crate::values::weighted::{Weighted, weighted};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deal {
@@ -162,9 +162,31 @@ pub fn may_enter_stage(from: StageId, to: &Stage) -> Result<(), Refusal> {
 
 impl Fields for Deal {
     const NAMES: &'static [&'static str] = &[
-        "name", "account", "contact", "owner", "creator", "stage", "rank", "value", "costs", "currency", "probability",
-        "close_on", "next_on", "next_step", "source", "category", "product", "competitor", "forecast", "loss_reason",
-        "description", "report", "stage_since", "closed_at", "retired",
+        "name",
+        "account",
+        "contact",
+        "owner",
+        "creator",
+        "stage",
+        "rank",
+        "value",
+        "costs",
+        "currency",
+        "probability",
+        "close_on",
+        "next_on",
+        "next_step",
+        "source",
+        "category",
+        "product",
+        "competitor",
+        "forecast",
+        "loss_reason",
+        "description",
+        "report",
+        "stage_since",
+        "closed_at",
+        "retired",
     ];
 
     fn get(&self, field: &str) -> FieldValue {

@@ -2,11 +2,11 @@
 
 use super::deal::{Deal, Forecast};
 use super::view::DealDraft;
+use crate::values::currency::Currency;
 use crate::values::day::Day;
 use crate::values::error::{Error, FieldError};
 use crate::values::id::{AccountId, DealId, StageId, UserId};
 use crate::values::instant::Instant;
-use crate::values::currency::Currency;
 use crate::values::money::Money;
 use crate::values::percent::Percent;
 use crate::values::problem::Problem;

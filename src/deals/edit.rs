@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::deal::{Deal, Forecast};
 use crate::changes::change::{FieldValue, Fields};
+use crate::values::currency::Currency;
 use crate::values::day::Day;
 use crate::values::error::FieldError;
 use crate::values::id::LookupId;
 use crate::values::instant::Instant;
-use crate::values::currency::Currency;
 use crate::values::money::Money;
 use crate::values::percent::{Outcome, Percent};
 use crate::values::problem::Problem;
@@ -41,8 +41,25 @@ pub enum Edited {
 
 /// The fields that a form may edit. Stage and rank are changed by a move, the outcome by winning, losing, reopening.
 pub const EDITABLE: &[&str] = &[
-    "name", "account", "contact", "owner", "value", "costs", "currency", "probability", "close_on", "next_on",
-    "next_step", "source", "category", "product", "competitor", "forecast", "loss_reason", "description", "report",
+    "name",
+    "account",
+    "contact",
+    "owner",
+    "value",
+    "costs",
+    "currency",
+    "probability",
+    "close_on",
+    "next_on",
+    "next_step",
+    "source",
+    "category",
+    "product",
+    "competitor",
+    "forecast",
+    "loss_reason",
+    "description",
+    "report",
 ];
 
 /// Lays the edits over the deal as it stands now: other fields merge, the same field clashes.
@@ -175,10 +192,9 @@ fn currency(value: &FieldValue) -> Result<Currency, Problem> {
 
 fn percent(value: &FieldValue) -> Result<Percent, Problem> {
     match value {
-        FieldValue::Number(number) => i16::try_from(*number)
-            .ok()
-            .and_then(Percent::new)
-            .ok_or(Problem::OutOfRange { min: 0, max: 100 }),
+        FieldValue::Number(number) => {
+            i16::try_from(*number).ok().and_then(Percent::new).ok_or(Problem::OutOfRange { min: 0, max: 100 })
+        }
         FieldValue::Empty => Err(Problem::Required),
         _ => Err(Problem::NotAPercent),
     }

@@ -124,14 +124,22 @@ pub fn default_stages(locale: Locale) -> [DefaultStage; 5] {
     let stage = |name, probability, definition| DefaultStage { name, probability, definition };
     match locale {
         Locale::En => [
-            stage("Identified", 10, "We know who they are and why they might need us. No one there has confirmed it yet."),
+            stage(
+                "Identified",
+                10,
+                "We know who they are and why they might need us. No one there has confirmed it yet.",
+            ),
             stage("Qualified", 25, "The need, the budget and the person who decides are known, and we have spoken."),
             stage("Needs agreed", 45, "What they need is written down and they have agreed with it."),
             stage("Proposal", 65, "They hold a priced proposal with a date."),
             stage("Negotiation", 85, "They want it; terms, price or dates are being settled."),
         ],
         Locale::Fr => [
-            stage("Identifiée", 10, "Nous savons qui ils sont et pourquoi nous pourrions leur être utiles. Personne chez eux ne l’a confirmé."),
+            stage(
+                "Identifiée",
+                10,
+                "Nous savons qui ils sont et pourquoi nous pourrions leur être utiles. Personne chez eux ne l’a confirmé.",
+            ),
             stage("Qualifiée", 25, "Le besoin, le budget et le décideur sont connus, et nous nous sommes parlé."),
             stage("Besoin validé", 45, "Leur besoin est écrit et ils l’ont approuvé."),
             stage("Proposition", 65, "Ils ont en main une proposition chiffrée et datée."),

@@ -14,5 +14,5 @@ pub use acts::{assign, close, create, edit, recycle, retire, set_aside, start, t
 pub use convert::{convert, propose};
 pub use list::list;
 pub use put_back::put_back;
-pub(crate) use row::insert;
 pub use read::{assignees, history, view};
+pub(crate) use row::insert;

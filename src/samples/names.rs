@@ -80,25 +80,70 @@ static FR: [Company; COMPANIES] = [
 pub fn people(locale: Locale) -> &'static [&'static str] {
     match locale {
         Locale::En => &[
-            "Amara Osei", "Ben Whitlock", "Carys Pugh", "Duncan Reid", "Elena Marsh", "Farid Khan", "Grace Holloway",
-            "Hamish Boyd", "Imogen Tate", "Jonah Speke", "Keira Nolan", "Liam Thwaite", "Maya Joshi", "Niall Brennan",
-            "Olivia Crane", "Priya Nair", "Rory Vance", "Sadie Cole", "Tomasz Wilk", "Una Farrell", "Vikram Rao",
-            "Wendy Ames", "Yusuf Demir", "Zoe Harte",
+            "Amara Osei",
+            "Ben Whitlock",
+            "Carys Pugh",
+            "Duncan Reid",
+            "Elena Marsh",
+            "Farid Khan",
+            "Grace Holloway",
+            "Hamish Boyd",
+            "Imogen Tate",
+            "Jonah Speke",
+            "Keira Nolan",
+            "Liam Thwaite",
+            "Maya Joshi",
+            "Niall Brennan",
+            "Olivia Crane",
+            "Priya Nair",
+            "Rory Vance",
+            "Sadie Cole",
+            "Tomasz Wilk",
+            "Una Farrell",
+            "Vikram Rao",
+            "Wendy Ames",
+            "Yusuf Demir",
+            "Zoe Harte",
         ],
         Locale::Fr => &[
-            "Adèle Vasseur", "Bastien Coulon", "Camille Ferrand", "Driss Amrani", "Estelle Guichard", "Fabien Lacaze",
-            "Gaëlle Morin", "Hugo Pelissier", "Inès Berthier", "Jérôme Castaing", "Karine Leduc", "Loïc Tanguy",
-            "Maëlle Rivoire", "Nassim Belkacem", "Océane Dufour", "Pascal Thévenin", "Raphaëlle Jourdan", "Samir Haddad",
-            "Tiphaine Le Gall", "Ugo Marchetti", "Valérie Bonnet", "Xavier Prigent", "Yasmine Cherif", "Zélie Garnier",
+            "Adèle Vasseur",
+            "Bastien Coulon",
+            "Camille Ferrand",
+            "Driss Amrani",
+            "Estelle Guichard",
+            "Fabien Lacaze",
+            "Gaëlle Morin",
+            "Hugo Pelissier",
+            "Inès Berthier",
+            "Jérôme Castaing",
+            "Karine Leduc",
+            "Loïc Tanguy",
+            "Maëlle Rivoire",
+            "Nassim Belkacem",
+            "Océane Dufour",
+            "Pascal Thévenin",
+            "Raphaëlle Jourdan",
+            "Samir Haddad",
+            "Tiphaine Le Gall",
+            "Ugo Marchetti",
+            "Valérie Bonnet",
+            "Xavier Prigent",
+            "Yasmine Cherif",
+            "Zélie Garnier",
         ],
     }
 }
 
 pub fn jobs(locale: Locale) -> &'static [&'static str] {
     match locale {
-        Locale::En => &["Managing director", "Head of purchasing", "Operations manager", "Finance director", "Site manager"],
+        Locale::En => {
+            &["Managing director", "Head of purchasing", "Operations manager", "Finance director", "Site manager"]
+        }
         Locale::Fr => &[
-            "Directrice générale", "Responsable des achats", "Responsable d’exploitation", "Directeur financier",
+            "Directrice générale",
+            "Responsable des achats",
+            "Responsable d’exploitation",
+            "Directeur financier",
             "Responsable de site",
         ],
     }
@@ -108,12 +153,28 @@ pub fn jobs(locale: Locale) -> &'static [&'static str] {
 pub fn subjects(locale: Locale) -> &'static [&'static str] {
     match locale {
         Locale::En => &[
-            "Maintenance contract", "Pilot project", "Annual licence", "Workshop refit", "Staff training", "Second site",
-            "Extension of the contract", "New equipment", "Audit", "Framework agreement",
+            "Maintenance contract",
+            "Pilot project",
+            "Annual licence",
+            "Workshop refit",
+            "Staff training",
+            "Second site",
+            "Extension of the contract",
+            "New equipment",
+            "Audit",
+            "Framework agreement",
         ],
         Locale::Fr => &[
-            "Contrat de maintenance", "Projet pilote", "Licence annuelle", "Rénovation de l’atelier",
-            "Formation des équipes", "Deuxième site", "Extension du contrat", "Nouvel équipement", "Audit", "Accord-cadre",
+            "Contrat de maintenance",
+            "Projet pilote",
+            "Licence annuelle",
+            "Rénovation de l’atelier",
+            "Formation des équipes",
+            "Deuxième site",
+            "Extension du contrat",
+            "Nouvel équipement",
+            "Audit",
+            "Accord-cadre",
         ],
     }
 }
@@ -121,12 +182,20 @@ pub fn subjects(locale: Locale) -> &'static [&'static str] {
 pub fn next_steps(locale: Locale) -> &'static [&'static str] {
     match locale {
         Locale::En => &[
-            "Call back about the budget", "Send the proposal", "Meet the buyer", "Visit the site", "Clarify the delivery dates",
+            "Call back about the budget",
+            "Send the proposal",
+            "Meet the buyer",
+            "Visit the site",
+            "Clarify the delivery dates",
             "Wait for the board’s decision",
         ],
         Locale::Fr => &[
-            "Rappeler au sujet du budget", "Envoyer la proposition", "Rencontrer l’acheteur", "Visiter le site",
-            "Préciser les délais", "Attendre la décision du comité",
+            "Rappeler au sujet du budget",
+            "Envoyer la proposition",
+            "Rencontrer l’acheteur",
+            "Visiter le site",
+            "Préciser les délais",
+            "Attendre la décision du comité",
         ],
     }
 }
@@ -135,12 +204,20 @@ pub fn next_steps(locale: Locale) -> &'static [&'static str] {
 pub fn requests(locale: Locale) -> &'static [&'static str] {
     match locale {
         Locale::En => &[
-            "Asked for a brochure at the fair", "Would like a quote", "Called about maintenance",
-            "Recommended by a client", "Downloaded the price list", "Looks for a new supplier",
+            "Asked for a brochure at the fair",
+            "Would like a quote",
+            "Called about maintenance",
+            "Recommended by a client",
+            "Downloaded the price list",
+            "Looks for a new supplier",
         ],
         Locale::Fr => &[
-            "A demandé une brochure au salon", "Souhaite un devis", "A appelé pour la maintenance",
-            "Recommandé par un client", "A téléchargé les tarifs", "Cherche un nouveau fournisseur",
+            "A demandé une brochure au salon",
+            "Souhaite un devis",
+            "A appelé pour la maintenance",
+            "Recommandé par un client",
+            "A téléchargé les tarifs",
+            "Cherche un nouveau fournisseur",
         ],
     }
 }

@@ -88,14 +88,12 @@ pub async fn remove(db: &Db, viewer: &Viewer, who: Who) -> Result<(), Error> {
             for made in of_request(tx, request).await?.into_iter().rev() {
                 let fields = &made.fields;
                 let gone = match made.kind {
-                    Some(Kind::Deal) => {
-                        crate::deals::store::put_back(tx, &viewer, made.subject.into(), fields).await
-                    }
-                    Some(Kind::Lead) => {
-                        crate::leads::store::put_back(tx, &viewer, made.subject.into(), fields).await
-                    }
+                    Some(Kind::Deal) => crate::deals::store::put_back(tx, &viewer, made.subject.into(), fields).await,
+                    Some(Kind::Lead) => crate::leads::store::put_back(tx, &viewer, made.subject.into(), fields).await,
                     Some(Kind::Account) => crate::accounts::store::put_back(tx, made.subject.into(), fields).await,
-                    Some(Kind::Contact) => crate::accounts::store::put_back_contact(tx, made.subject.into(), fields).await,
+                    Some(Kind::Contact) => {
+                        crate::accounts::store::put_back_contact(tx, made.subject.into(), fields).await
+                    }
                     _ => continue,
                 };
                 match gone {
@@ -139,10 +137,7 @@ impl<'a> Writer<'a> {
         let mut lookups = Vec::new();
         for kind in [LookupKind::Source, LookupKind::Category, LookupKind::Channel, LookupKind::LossReason] {
             let rows: Vec<(Uuid,)> = tx
-                .all(
-                    "select id from lookups where kind = $1 and not retired order by position, id",
-                    args![kind.code()],
-                )
+                .all("select id from lookups where kind = $1 and not retired order by position, id", args![kind.code()])
                 .await?;
             lookups.push(rows.into_iter().map(|(id,)| LookupId::from(id)).collect::<Vec<_>>());
         }

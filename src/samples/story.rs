@@ -92,8 +92,18 @@ pub fn deals() -> Vec<SampleDeal> {
 
 pub fn leads() -> Vec<SampleLead> {
     const STATUSES: [Status; 12] = [
-        Status::New, Status::New, Status::New, Status::New, Status::New, Status::Assigned, Status::Assigned,
-        Status::Assigned, Status::InProgress, Status::InProgress, Status::InProgress, Status::Closed,
+        Status::New,
+        Status::New,
+        Status::New,
+        Status::New,
+        Status::New,
+        Status::Assigned,
+        Status::Assigned,
+        Status::Assigned,
+        Status::InProgress,
+        Status::InProgress,
+        Status::InProgress,
+        Status::Closed,
     ];
     let mut dice = Dice(1926);
     let lead = |(number, status): (usize, Status)| SampleLead {

@@ -12,7 +12,11 @@ use tracing_subscriber::EnvFilter;
 pub fn start(json: bool) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,relance=info"));
     let is_seen = std::io::stderr().is_terminal();
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).with_ansi(is_seen);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .with_ansi(is_seen);
     // A second start, as tests make it, changes nothing.
     let _ = if json { log.json().try_init() } else { log.try_init() };
 }

@@ -13,8 +13,8 @@ use crate::changes::store::{Recorded, Turn, Who, enter, of_request, record};
 use crate::deals::view::Done;
 use crate::server::db::{Db, Tx};
 use crate::values::error::Error;
-use crate::values::refusal::Refusal;
 use crate::values::id::RequestId;
+use crate::values::refusal::Refusal;
 use crate::{accounts, deals, leads};
 
 #[derive(FromRow)]
@@ -69,9 +69,8 @@ async fn claim(tx: &mut Tx, viewer: &Viewer, who: &Who, request: RequestId) -> R
 async fn mark(tx: &mut Tx, request: RequestId, undo: RequestId) -> Result<(), Error> {
     let (mut request, mut undo) = (request, Some(undo));
     loop {
-        let earlier: Option<(Option<Uuid>,)> = tx
-            .one("update requests set undone_by = $2 where id = $1 returning undoes", args![request, undo])
-            .await?;
+        let earlier: Option<(Option<Uuid>,)> =
+            tx.one("update requests set undone_by = $2 where id = $1 returning undoes", args![request, undo]).await?;
         let Some((Some(earlier),)) = earlier else { return Ok(()) };
         undo = if undo.is_some() { None } else { Some(request) };
         request = earlier.into();

@@ -18,7 +18,10 @@ use leptos::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Drop {
     /// Before the item that stands at `place`, counted with the dragged one where it is.
-    List { list: String, place: usize },
+    List {
+        list: String,
+        place: usize,
+    },
     Zone(String),
 }
 

@@ -91,11 +91,7 @@ where
 }
 
 /// The same for what is ticked or not. `tick` says yes for the ticked one of several, and both for one alone.
-pub fn ticked_in_step(
-    node: NodeRef<html::Input>,
-    wanted: impl Fn() -> bool + 'static,
-    tick: impl Fn(bool) + 'static,
-) {
+pub fn ticked_in_step(node: NodeRef<html::Input>, wanted: impl Fn() -> bool + 'static, tick: impl Fn(bool) + 'static) {
     Effect::new(move |before: Option<()>| {
         let wanted = wanted();
         let Some(input) = node.get() else { return };

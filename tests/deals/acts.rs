@@ -13,11 +13,7 @@ use crate::{board, column, deal, figures, page, put, stories};
 
 async fn three(world: &World) -> [relance::values::id::DealId; 3] {
     let sam = &world.sam;
-    [
-        world.deal(sam, "A", "100", 0).await,
-        world.deal(sam, "B", "200", 0).await,
-        world.deal(sam, "C", "300", 0).await,
-    ]
+    [world.deal(sam, "A", "100", 0).await, world.deal(sam, "B", "200", 0).await, world.deal(sam, "C", "300", 0).await]
 }
 
 stories! {

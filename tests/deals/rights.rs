@@ -26,11 +26,26 @@ use May::{Change, Nothing, See};
 fn matrix(world: &World) -> Vec<(&Viewer, &Viewer, May)> {
     let World { ada, max, sam, sue, olga, rita, .. } = world;
     vec![
-        (ada, ada, Change), (ada, sam, Change), (ada, olga, Change), (ada, rita, Change),
-        (max, max, Change), (max, sam, Change), (max, sue, Change), (max, olga, Nothing), (max, ada, Nothing),
-        (sam, sam, Change), (sam, sue, See), (sam, max, See), (sam, olga, Nothing), (sam, ada, Nothing),
-        (olga, olga, Change), (olga, sam, Nothing), (olga, max, Nothing),
-        (rita, rita, See), (rita, sam, See), (rita, olga, See),
+        (ada, ada, Change),
+        (ada, sam, Change),
+        (ada, olga, Change),
+        (ada, rita, Change),
+        (max, max, Change),
+        (max, sam, Change),
+        (max, sue, Change),
+        (max, olga, Nothing),
+        (max, ada, Nothing),
+        (sam, sam, Change),
+        (sam, sue, See),
+        (sam, max, See),
+        (sam, olga, Nothing),
+        (sam, ada, Nothing),
+        (olga, olga, Change),
+        (olga, sam, Nothing),
+        (olga, max, Nothing),
+        (rita, rita, See),
+        (rita, sam, See),
+        (rita, olga, See),
     ]
 }
 

@@ -11,7 +11,9 @@ use crate::support::{self, World, audit::audit, who};
 use crate::{board, column, deal, put, stories};
 
 fn text(name: &str, probability: &str) -> StageText {
-    StageDraft { name: name.into(), probability: probability.into(), definition: "What it means".into(), hue: 2 }.check().unwrap()
+    StageDraft { name: name.into(), probability: probability.into(), definition: "What it means".into(), hue: 2 }
+        .check()
+        .unwrap()
 }
 
 async fn names(world: &World) -> Vec<String> {

@@ -77,7 +77,11 @@ pub async fn the_record_replays_to_what_stands(db: &Db) {
         let state = replayed.entry(subject).or_default();
         for FieldChange { field, before, after } in serde_json::from_str::<Vec<FieldChange>>(&fields).unwrap() {
             if field != "rank" {
-                assert_eq!(state.get(&field).cloned().unwrap_or_default(), before, "{field} of {subject}: a lost change");
+                assert_eq!(
+                    state.get(&field).cloned().unwrap_or_default(),
+                    before,
+                    "{field} of {subject}: a lost change"
+                );
             }
             state.insert(field, after);
         }

@@ -41,10 +41,7 @@ fn board() -> Board {
     let second = ColumnPage { stage: id(20), totals: vec![], offset: 0, cards: Some(vec![]) };
     Board {
         seq: 1,
-        columns: vec![
-            Arc::new(Column::read(stage(10, 10), &first)),
-            Arc::new(Column::read(stage(20, 50), &second)),
-        ],
+        columns: vec![Arc::new(Column::read(stage(10, 10), &first)), Arc::new(Column::read(stage(20, 50), &second))],
         won: vec![],
         lost: vec![],
     }

@@ -117,7 +117,11 @@ pub fn amount(cell: &str, mark: Mark, currency: Currency) -> Result<i64, Problem
         Mark::Point => Money::parse(cell, currency),
         Mark::Comma => Money::parse(&exchanged(cell), currency),
     }?;
-    if money.minor < 0 { Err(Problem::OutOfRange { min: 0, max: Money::LIMIT / currency.minor_per_unit() }) } else { Ok(money.minor) }
+    if money.minor < 0 {
+        Err(Problem::OutOfRange { min: 0, max: Money::LIMIT / currency.minor_per_unit() })
+    } else {
+        Ok(money.minor)
+    }
 }
 
 /// A percentage in whole percent, and whether it had to be rounded.

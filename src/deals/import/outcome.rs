@@ -7,8 +7,24 @@ const WON: &[&str] = &["won", "win", "gagne", "gagnee", "gagnes", "gagnees"];
 const LOST: &[&str] = &["lost", "loss", "perdu", "perdue", "perdus", "perdues"];
 /// Words that may stand beside them: `Closed Won`, `Clôturée – perdue`.
 const BESIDE: &[&str] = &[
-    "closed", "close", "clos", "close", "closes", "cloture", "cloturee", "cloturees", "ferme", "fermee", "deal", "deals",
-    "affaire", "affaires", "opportunity", "opportunite", "is", "est",
+    "closed",
+    "close",
+    "clos",
+    "close",
+    "closes",
+    "cloture",
+    "cloturee",
+    "cloturees",
+    "ferme",
+    "fermee",
+    "deal",
+    "deals",
+    "affaire",
+    "affaires",
+    "opportunity",
+    "opportunite",
+    "is",
+    "est",
 ];
 
 /// What a stage's name says about the deals in it.

@@ -136,7 +136,10 @@ impl Reading {
             next_step: cells.line(Target::NextStep, 300).unwrap_or_default(),
             created_on: cells.day(Target::CreatedOn),
             lookups,
-            description: cells.take(Target::Description, |text| optional_text(text, 10_000)).flatten().unwrap_or_default(),
+            description: cells
+                .take(Target::Description, |text| optional_text(text, 10_000))
+                .flatten()
+                .unwrap_or_default(),
         };
         if !cells.problems.is_empty() {
             return None;
@@ -173,7 +176,9 @@ impl Reading {
                 (closed, None)
             }
             (_, None) => (Outcome::Open, None),
-            (None, Some(Ok((percent, rounded)))) if !rounded && !percent.outcome().is_open() => (percent.outcome(), None),
+            (None, Some(Ok((percent, rounded)))) if !rounded && !percent.outcome().is_open() => {
+                (percent.outcome(), None)
+            }
             (_, Some(Ok((percent, rounded)))) if percent.outcome().is_open() => {
                 self.rounded += u32::from(rounded);
                 (Outcome::Open, Some(percent))

@@ -50,7 +50,9 @@ pub enum SheetProblem {
     TooLarge,
     TooManyRows,
     TooManyColumns,
-    OpenQuote { row: u32 },
+    OpenQuote {
+        row: u32,
+    },
     /// A head and nothing below it.
     NoRows,
 }

@@ -57,13 +57,7 @@ pub async fn retire(db: &Db, viewer: &Viewer, who: Who, id: DealId) -> Result<Do
 }
 
 /// Puts a closed deal back on the board, at the end of `stage` or of the stage where it stood last.
-pub async fn reopen(
-    db: &Db,
-    viewer: &Viewer,
-    who: Who,
-    id: DealId,
-    stage: Option<StageId>,
-) -> Result<Done, Error> {
+pub async fn reopen(db: &Db, viewer: &Viewer, who: Who, id: DealId, stage: Option<StageId>) -> Result<Done, Error> {
     let viewer = Arc::new(viewer.clone());
     db.write(move |tx| {
         let viewer = Arc::clone(&viewer);
@@ -99,7 +93,8 @@ pub async fn edit(db: &Db, viewer: &Viewer, who: Who, id: DealId, edits: Vec<Edi
                 Edited::Clash(clashes) => {
                     let mut told = Vec::new();
                     for clash in clashes {
-                        let by = last_to_change(tx, crate::changes::change::Kind::Deal, id.uuid(), &clash.field).await?;
+                        let by =
+                            last_to_change(tx, crate::changes::change::Kind::Deal, id.uuid(), &clash.field).await?;
                         let yours = super::read::in_words(tx, viewer.locale, &deal, &clash.field, &clash.yours).await?;
                         let theirs =
                             super::read::in_words(tx, viewer.locale, &deal, &clash.field, &clash.theirs).await?;

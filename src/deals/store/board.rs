@@ -43,11 +43,8 @@ pub async fn board(db: &Db, viewer: &Viewer, ask: &BoardAsk) -> Result<BoardPage
         None => Touched::Everything,
     };
 
-    let windows: Vec<Window> = stages
-        .iter()
-        .filter(|stage| touched.has(stage.id))
-        .map(|stage| window(stage, &ask.windows))
-        .collect();
+    let windows: Vec<Window> =
+        stages.iter().filter(|stage| touched.has(stage.id)).map(|stage| window(stage, &ask.windows)).collect();
     let sums = sums(db, viewer, pipeline.id, &ask.filter).await?;
     let mut cards = cards(db, viewer, &ask.filter, &windows).await?;
     let columns = stages
@@ -73,7 +70,12 @@ pub async fn board(db: &Db, viewer: &Viewer, ask: &BoardAsk) -> Result<BoardPage
 }
 
 /// Some cards of one column, for scrolling.
-pub async fn column(db: &Db, viewer: &Viewer, filter: &BoardFilter, window: Window) -> Result<(i64, ColumnPage), Error> {
+pub async fn column(
+    db: &Db,
+    viewer: &Viewer,
+    filter: &BoardFilter,
+    window: Window,
+) -> Result<(i64, ColumnPage), Error> {
     let seq = newest(db).await?;
     let window = Window { limit: window.limit.min(MOST), ..window };
     let cards = cards(db, viewer, filter, &[window]).await?.pop();
@@ -184,12 +186,7 @@ struct CardRow {
 }
 
 /// The cards of several windows in one statement, each a few steps along the column's index.
-async fn cards(
-    db: &Db,
-    viewer: &Viewer,
-    filter: &BoardFilter,
-    windows: &[Window],
-) -> Result<Vec<Vec<Card>>, Error> {
+async fn cards(db: &Db, viewer: &Viewer, filter: &BoardFilter, windows: &[Window]) -> Result<Vec<Vec<Card>>, Error> {
     let mut columns = vec![Vec::new(); windows.len()];
     if windows.is_empty() {
         return Ok(columns);

@@ -20,7 +20,9 @@ pub async fn changeable(tx: &mut Tx, viewer: &Viewer, id: DealId) -> Result<Deal
     let row: Option<DealRow> = tx
         .lock(
             concat!(
-                "select ", crate::deal_columns!(), " from deals d where d.id = $4 and not d.retired and ",
+                "select ",
+                crate::deal_columns!(),
+                " from deals d where d.id = $4 and not d.retired and ",
                 crate::within_reach!("d.owner_id")
             ),
             changed_by(viewer, args![id]),
@@ -37,7 +39,9 @@ pub async fn changeable_even_retired(tx: &mut Tx, viewer: &Viewer, id: DealId) -
     let row: Option<DealRow> = tx
         .lock(
             concat!(
-                "select ", crate::deal_columns!(), " from deals d where d.id = $4 and ",
+                "select ",
+                crate::deal_columns!(),
+                " from deals d where d.id = $4 and ",
                 crate::within_reach!("d.owner_id")
             ),
             changed_by(viewer, args![id]),

@@ -47,13 +47,7 @@ struct SumRow {
 
 /// The lines from `offset` on that the viewer may see, and the sums of all that the filter holds.
 /// Days are those of a place so many minutes ahead of UTC.
-pub async fn list(
-    db: &Db,
-    viewer: &Viewer,
-    utc_offset: i32,
-    ask: &ListAsk,
-    offset: usize,
-) -> Result<ListPage, Error> {
+pub async fn list(db: &Db, viewer: &Viewer, utc_offset: i32, ask: &ListAsk, offset: usize) -> Result<ListPage, Error> {
     let offset = offset.min(DEEPEST);
     let mut args = arguments(viewer, utc_offset, ask);
     args.extend(args![PAGE as i64 + 1, offset as i64]);

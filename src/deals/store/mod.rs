@@ -13,7 +13,7 @@ mod row;
 mod stages;
 mod totals;
 
-pub use acts::{again, close_lost, close_won, create, edit, done, move_deal, reopen, retire};
+pub use acts::{again, close_lost, close_won, create, done, edit, move_deal, reopen, retire};
 pub use board::{board, column};
 pub use draft::{create_from_draft, defaults, stage_for};
 pub use list::list;
@@ -21,6 +21,6 @@ pub use put_back::put_back;
 pub use read::{choices, deal_view, history};
 pub use row::DealRow;
 pub use stages::{
-    create_stage, default_pipeline, edit_stage, insert_pipeline, insert_stage, keeps_a_board, order_stages, pipelines, put_back_pipeline,
-    put_back_stage, retire_stage, stages_of,
+    create_stage, default_pipeline, edit_stage, insert_pipeline, insert_stage, keeps_a_board, order_stages, pipelines,
+    put_back_pipeline, put_back_stage, retire_stage, stages_of,
 };

@@ -13,10 +13,10 @@ use crate::deals::deal::{Deal, may_enter};
 use crate::deals::edit::set;
 use crate::server::db::Tx;
 use crate::values::error::Error;
-use crate::values::refusal::Refusal;
 use crate::values::id::DealId;
 use crate::values::percent::Outcome;
 use crate::values::rank::Rank;
+use crate::values::refusal::Refusal;
 
 /// Fields that only follow others: they go back with them, whatever they hold by now.
 const FOLLOWING: [&str; 3] = ["rank", "stage_since", "closed_at"];

@@ -124,7 +124,9 @@ async fn visible(db: &Db, viewer: &Viewer, id: DealId) -> Result<Deal, Error> {
     let row: Option<DealRow> = db
         .one(
             concat!(
-                "select ", crate::deal_columns!(), " from deals d where d.id = $4 and not d.retired and ",
+                "select ",
+                crate::deal_columns!(),
+                " from deals d where d.id = $4 and not d.retired and ",
                 crate::within_reach!("d.owner_id")
             ),
             seen_by(viewer, args![id]),

@@ -17,9 +17,9 @@ use crate::deals::view::Done;
 use crate::server::db::{Db, Reader, Tx};
 use crate::values::clock::fresh;
 use crate::values::error::Error;
-use crate::values::refusal::Refusal;
 use crate::values::id::{PipelineId, StageId};
 use crate::values::locale::Locale;
+use crate::values::refusal::Refusal;
 
 #[derive(FromRow)]
 pub struct StageRow {
@@ -174,7 +174,13 @@ pub async fn create_stage(
 pub async fn edit_stage(db: &Db, viewer: &Viewer, who: Who, id: StageId, text: StageText) -> Result<Done, Error> {
     alter(db, viewer, who, "edit", vec![id], move |stage, _| {
         let text = text.clone();
-        Ok(Stage { name: text.name, probability: text.probability, definition: text.definition, hue: text.hue, ..stage })
+        Ok(Stage {
+            name: text.name,
+            probability: text.probability,
+            definition: text.definition,
+            hue: text.hue,
+            ..stage
+        })
     })
     .await
 }
@@ -241,15 +247,7 @@ async fn save_stage(tx: &mut Tx, before: &Stage, after: &Stage, act: &'static st
     tx.run(
         "update stages set name = $2, position = $3, probability = $4, definition = $5, hue = $6, retired = $7
          where id = $1",
-        args![
-            after.id,
-            &after.name,
-            after.position,
-            after.probability,
-            &after.definition,
-            after.hue,
-            after.retired
-        ],
+        args![after.id, &after.name, after.position, after.probability, &after.definition, after.hue, after.retired],
     )
     .await?;
     Ok(Change { kind: Kind::Stage, subject: after.id.uuid(), act, fields: diff(Some(before), after) })

@@ -76,7 +76,8 @@ pub fn BoardColumn(state: BoardState, stage: StageId, drag: Drag, may_add: bool)
         })
     };
     let hue = move || column.with(|column| column.as_ref().map_or(1, |column| column.stage.hue));
-    let totals = Signal::derive(move || column.with(|column| column.as_ref().map_or_else(Vec::new, |c| c.totals.clone())));
+    let totals =
+        Signal::derive(move || column.with(|column| column.as_ref().map_or_else(Vec::new, |c| c.totals.clone())));
     let adding = RwSignal::new(false);
     view! {
         <section

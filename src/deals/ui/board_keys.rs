@@ -32,7 +32,8 @@ pub fn on_key(
             return;
         }
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let Some(deal) = target.and_then(|target| target.get_attribute("data-drag-item")?.parse::<DealId>().ok()) else {
+        let Some(deal) = target.and_then(|target| target.get_attribute("data-drag-item")?.parse::<DealId>().ok())
+        else {
             return;
         };
         let carried = state.carry.get_untracked().is_some_and(|step| step.deal == deal);
@@ -116,7 +117,8 @@ fn carry(state: BoardState, deal: DealId, step: Step) {
         let (column, place) = reached(board, deal, step)?;
         let column = board.columns.get(column)?;
         // Without the card itself, so that "before" names what will stand behind it.
-        let others: Vec<_> = column.slots.iter().filter(|slot| slot.as_ref().is_none_or(|card| card.id != deal)).collect();
+        let others: Vec<_> =
+            column.slots.iter().filter(|slot| slot.as_ref().is_none_or(|card| card.id != deal)).collect();
         let before = others.get(place).and_then(|slot| slot.as_ref().map(|card| card.id));
         let next = DealMove { deal, to: column.stage.id, before };
         board.with_move(&next).map(|_| next).map_err(|refusal| state.refused(&refusal.into())).ok()

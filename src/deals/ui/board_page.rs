@@ -75,15 +75,20 @@ fn Board(page: Page, filter: BoardFilter) -> impl IntoView {
     }
     let navigate = use_navigate();
     let keys = on_key(state, may_add, navigate);
-    let stages = Memo::new(move |_| state.frame.with(|frame| frame.stages.iter().map(|stage| stage.id).collect::<Vec<_>>()));
-    let totals = Signal::derive(move || state.shown.with(|board| sum(board.columns.iter().flat_map(|column| &column.totals))));
+    let stages =
+        Memo::new(move |_| state.frame.with(|frame| frame.stages.iter().map(|stage| stage.id).collect::<Vec<_>>()));
+    let totals =
+        Signal::derive(move || state.shown.with(|board| sum(board.columns.iter().flat_map(|column| &column.totals))));
     let connected = use_context::<Live>().map(|live| live.connected);
     let is_empty = {
         let unfiltered = filter.is_empty();
         move || {
-            unfiltered && state.shown.with(|board| {
-                board.won.is_empty() && board.lost.is_empty() && board.columns.iter().all(|column| column.is_empty())
-            })
+            unfiltered
+                && state.shown.with(|board| {
+                    board.won.is_empty()
+                        && board.lost.is_empty()
+                        && board.columns.iter().all(|column| column.is_empty())
+                })
         }
     };
     let adding = RwSignal::new(false);

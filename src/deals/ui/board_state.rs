@@ -12,10 +12,10 @@ use crate::deals::board::{Act, Board, BoardFilter, Card, Column, ColumnPage, Dea
 use crate::deals::stage::Stage;
 use crate::deals::texts as t;
 use crate::deals::view::{BoardAsk, BoardFrame, BoardPage, Done};
+use crate::values::clock::fresh;
 use crate::values::error::Error;
 use crate::values::id::{DealId, LookupId, RequestId, StageId};
 use crate::values::locale::Locale;
-use crate::values::clock::fresh;
 use crate::widgets::all::*;
 use crate::widgets::browser::after_ms;
 

@@ -37,9 +37,7 @@ pub fn DealCard(
         let since = card.with(|card| card.stage_since.day_at(utc_offset));
         since.days_until(today).max(0).to_string()
     });
-    let amount = move || {
-        card.with(|card| locale.money_whole(Money { minor: card.value, currency: card.currency }))
-    };
+    let amount = move || card.with(|card| locale.money_whole(Money { minor: card.value, currency: card.currency }));
     let next_on = Memo::new(move |_| card.with(|card| card.next_on));
     let is_carried = move || state.carry.with(|carry| carry.is_some_and(|step| step.deal == deal));
     view! {

@@ -31,7 +31,12 @@ pub enum Kind {
 }
 
 #[component]
-pub fn DealField(state: PanelState, field: &'static str, kind: Kind, #[prop(optional)] required: bool) -> impl IntoView {
+pub fn DealField(
+    state: PanelState,
+    field: &'static str,
+    kind: Kind,
+    #[prop(optional)] required: bool,
+) -> impl IntoView {
     let locale = state.locale;
     let label = words::field(locale, field);
     let text = RwSignal::new(state.view.with_untracked(|view| typed(locale, view, field)));
@@ -71,7 +76,9 @@ pub fn DealField(state: PanelState, field: &'static str, kind: Kind, #[prop(opti
         Kind::Contact => contact(state, id, label, text, error, disabled, on_change),
         Kind::Account => return account(state, id, label, error).into_any(),
         Kind::Day => view! { <TextInput name=field id label kind="date" value=text error disabled/> }.into_any(),
-        Kind::Percent => view! { <TextInput name=field id label number=true suffix="%" value=text error disabled/> }.into_any(),
+        Kind::Percent => {
+            view! { <TextInput name=field id label number=true suffix="%" value=text error disabled/> }.into_any()
+        }
         Kind::Money => {
             let symbol = state.view.with_untracked(|view| view.deal.currency.symbol());
             view! { <TextInput name=field id label number=true suffix=symbol value=text error disabled/> }.into_any()
@@ -133,9 +140,8 @@ fn contact(
 }
 
 fn account(state: PanelState, id: String, label: &'static str, error: Signal<Option<String>>) -> impl IntoView {
-    let known = Memo::new(move |_| {
-        state.view.with(|view| Choice::new(view.deal.account.to_string(), view.account.clone()))
-    });
+    let known =
+        Memo::new(move |_| state.view.with(|view| Choice::new(view.deal.account.to_string(), view.account.clone())));
     let value = RwSignal::new(Some(known.get_untracked()));
     Effect::new(move |_| value.set(Some(known.get())));
     let search = Search::new(|text: String| async move {
@@ -188,9 +194,7 @@ fn typed(locale: Locale, view: &DealView, field: &str) -> String {
     let deal = &view.deal;
     match (field, deal.get(field)) {
         (_, FieldValue::Empty) => String::new(),
-        ("value" | "costs", FieldValue::Number(minor)) => {
-            locale.money_input(Money { minor, currency: deal.currency })
-        }
+        ("value" | "costs", FieldValue::Number(minor)) => locale.money_input(Money { minor, currency: deal.currency }),
         (_, FieldValue::Number(number)) => number.to_string(),
         (_, FieldValue::Text(text)) => text,
         (_, FieldValue::Id(id)) => id.to_string(),

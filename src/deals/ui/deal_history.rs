@@ -17,7 +17,9 @@ pub fn DealHistory(state: PanelState) -> impl IntoView {
     let entries = Resource::new(move || state.version(), move |_| deal_history(deal));
     let list = move || {
         entries.get().map(|entries| match entries {
-            Ok(entries) => entries.into_iter().map(|entry| view! { <HistoryEntry state entry/> }).collect_view().into_any(),
+            Ok(entries) => {
+                entries.into_iter().map(|entry| view! { <HistoryEntry state entry/> }).collect_view().into_any()
+            }
             Err(error) => view! { <li>{error.text(locale)}</li> }.into_any(),
         })
     };

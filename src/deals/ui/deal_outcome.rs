@@ -50,9 +50,7 @@ pub fn DealOutcome(state: PanelState) -> impl IntoView {
     let badge = move || {
         let (outcome, stage) = state.view.with(|view| (view.deal.outcome(), view.stage.clone()));
         match outcome {
-            Outcome::Open => {
-                view! { <Badge hue=format!("hue-{}", stage.hue)>{stage.name}</Badge> }.into_any()
-            }
+            Outcome::Open => view! { <Badge hue=format!("hue-{}", stage.hue)>{stage.name}</Badge> }.into_any(),
             Outcome::Won => view! { <Badge hue="hue-won" icon="trophy">{t::is_won(locale)}</Badge> }.into_any(),
             Outcome::Lost => view! { <Badge hue="hue-lost" icon="thumbs-down">{t::is_lost(locale)}</Badge> }.into_any(),
         }

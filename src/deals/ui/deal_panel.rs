@@ -54,7 +54,8 @@ pub fn DealPanel(deal: DealId) -> impl IntoView {
     });
     let shown = RwSignal::new(None::<(DealView, DealChoices)>);
     let title = Signal::derive(move || {
-        shown.with(|shown| shown.as_ref().map_or_else(|| t::deal(locale).to_owned(), |(view, _)| view.deal.name.clone()))
+        shown
+            .with(|shown| shown.as_ref().map_or_else(|| t::deal(locale).to_owned(), |(view, _)| view.deal.name.clone()))
     });
     let is_read = Memo::new(move |_| shown.with(Option::is_some));
     let problem = move || {
@@ -186,9 +187,8 @@ fn DealMoney(state: PanelState) -> impl IntoView {
             state.view.with(|view| locale.money_whole(Money { minor: minor(&view.deal), currency: view.deal.currency }))
         })
     };
-    let weighted = Signal::derive(move || {
-        state.view.with(|view| locale.weighted(view.deal.weighted(), view.deal.currency))
-    });
+    let weighted =
+        Signal::derive(move || state.view.with(|view| locale.weighted(view.deal.weighted(), view.deal.currency)));
     view! {
         <dl class="deal-panel-figures">
             {figure(t::value(locale), money(|deal| deal.value))}

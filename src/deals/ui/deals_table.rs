@@ -64,11 +64,16 @@ fn DealsRow(ask: Memo<ListAsk>, line: DealLine) -> impl IntoView {
     let query = use_query_map();
     let id = line.id;
     // The list stays as it is behind the panel.
-    let address = move || format!("/deals{}", query.with(|query| {
-        let mut query = query.clone();
-        query.replace("deal", id.to_string());
-        query.to_query_string()
-    }));
+    let address = move || {
+        format!(
+            "/deals{}",
+            query.with(|query| {
+                let mut query = query.clone();
+                query.replace("deal", id.to_string());
+                query.to_query_string()
+            })
+        )
+    };
     let outcome = line.probability.outcome();
     let money = Money::new(line.value, line.currency);
     let total = weighted(line.value, line.costs, line.probability);

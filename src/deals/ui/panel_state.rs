@@ -32,7 +32,8 @@ pub struct PanelState {
 impl PanelState {
     pub fn new(first: DealView, shown: RwSignal<Option<(DealView, DealChoices)>>, version: RwSignal<u32>) -> Self {
         let view = Memo::new(move |known: Option<&DealView>| {
-            shown.with(|shown| shown.as_ref().map(|(view, _)| view.clone()))
+            shown
+                .with(|shown| shown.as_ref().map(|(view, _)| view.clone()))
                 .unwrap_or_else(|| known.cloned().unwrap_or_else(|| first.clone()))
         });
         Self {

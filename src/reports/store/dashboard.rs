@@ -73,7 +73,9 @@ impl Placed {
 macro_rules! sums {
     ($place:literal) => {
         concat!(
-            "select ", $place, " as place, d.currency, count(*) as deals, cast(sum(d.value) as bigint) as value,
+            "select ",
+            $place,
+            " as place, d.currency, count(*) as deals, cast(sum(d.value) as bigint) as value,
                cast(sum((d.value - d.costs) * d.probability) as bigint) as weighted
              from deals d where not d.retired and ($4 is null or d.owner_id = $4) and ",
             crate::within_reach!("d.owner_id")

@@ -71,7 +71,12 @@ pub fn CurrencySection(
     });
     let months: Vec<ChartRow> = months.collect();
     let sellers = figures.sellers.iter().filter(|seller| seller.open.deals > 0).map(|seller| {
-        row(seller.name.clone(), seller.open, seller.open.value, ListAsk { owner: Some(seller.id), ..ListAsk::default() })
+        row(
+            seller.name.clone(),
+            seller.open,
+            seller.open.value,
+            ListAsk { owner: Some(seller.id), ..ListAsk::default() },
+        )
     });
     let sellers: Vec<ChartRow> = sellers.take(12).collect();
     let mut winners: Vec<_> = figures.sellers.iter().filter(|seller| seller.won.deals > 0).collect();

@@ -21,7 +21,11 @@ pub fn KeyFigures(figures: CurrencyFigures, owner: Option<UserId>, quarter: Span
         ListAsk { tab, owner, closing_from, closing_to, ..ListAsk::default() }.address()
     };
     let weighted = open.weighted.money(currency);
-    let share = if open.value > 0 { (i128::from(weighted.minor) * 200 + i128::from(open.value)) / (2 * i128::from(open.value)) } else { 0 };
+    let share = if open.value > 0 {
+        (i128::from(weighted.minor) * 200 + i128::from(open.value)) / (2 * i128::from(open.value))
+    } else {
+        0
+    };
     let share = i64::try_from(share).unwrap_or(0);
     let rate = figures.win_rate();
     let closed = figures.won.deals + figures.lost.deals;

@@ -54,12 +54,14 @@ fn Notice() -> impl IntoView {
     };
     let bar = move || {
         let is_present = matches!(present.get(), Some(Ok(true)));
-        is_present.then(|| view! {
-            <div class="sample-notice">
-                <Icon name="sparkles"/>
-                <span class="sample-notice-text">{t::notice(l)}</span>
-                <Button small=true on_press=move |()| asking.set(true)>{t::remove(l)}</Button>
-            </div>
+        is_present.then(|| {
+            view! {
+                <div class="sample-notice">
+                    <Icon name="sparkles"/>
+                    <span class="sample-notice-text">{t::notice(l)}</span>
+                    <Button small=true on_press=move |()| asking.set(true)>{t::remove(l)}</Button>
+                </div>
+            }
         })
     };
     view! {

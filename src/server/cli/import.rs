@@ -136,9 +136,7 @@ fn file_name(file: &Path) -> String {
 }
 
 fn as_json(asked: &Deals, request: RequestId, summary: &Summary) -> serde_json::Value {
-    let problem = |told: &crate::deals::import::rows::RowProblem| {
-        json!({ "row": told.row, "column": told.column, "problem": told.problem.text(Locale::En) })
-    };
+    let problem = |told: &crate::deals::import::rows::RowProblem| json!({ "row": told.row, "column": told.column, "problem": told.problem.text(Locale::En) });
     json!({
         "file": file_name(&asked.file),
         "dry_run": asked.dry_run,
@@ -177,7 +175,8 @@ fn as_text(asked: &Deals, summary: &Summary) -> String {
         ),
         format!("new accounts: {}, contacts: {}", number(summary.accounts), number(summary.contacts)),
     ];
-    for (what, names) in [("stages", &summary.stages), ("people", &summary.people), ("list entries", &summary.lookups)] {
+    for (what, names) in [("stages", &summary.stages), ("people", &summary.people), ("list entries", &summary.lookups)]
+    {
         if !names.is_empty() {
             lines.push(format!("new {what}: {}", names.join(", ")));
         }

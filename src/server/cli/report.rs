@@ -47,11 +47,13 @@ fn as_json(reports: &[PipelineReport]) -> Value {
 
 fn report_json(report: &PipelineReport) -> Value {
     let currency = report.currency;
-    let sum_json = |sum: &Sum| json!({
-        "deals": sum.deals,
-        "value": Money::new(sum.value, currency).decimal().to_string(),
-        "weighted": sum.weighted.money(currency).decimal().to_string(),
-    });
+    let sum_json = |sum: &Sum| {
+        json!({
+            "deals": sum.deals,
+            "value": Money::new(sum.value, currency).decimal().to_string(),
+            "weighted": sum.weighted.money(currency).decimal().to_string(),
+        })
+    };
     let with = |sum: &Sum, more: Value| {
         let mut object = sum_json(sum);
         if let (Some(object), Value::Object(more)) = (object.as_object_mut(), more) {
@@ -59,7 +61,8 @@ fn report_json(report: &PipelineReport) -> Value {
         }
         object
     };
-    let stages = report.stages.iter().map(|stage| with(&stage.sum, json!({ "stage": stage.name, "pipeline": stage.pipeline })));
+    let stages =
+        report.stages.iter().map(|stage| with(&stage.sum, json!({ "stage": stage.name, "pipeline": stage.pipeline })));
     json!({
         "currency": currency.code(),
         "open": sum_json(&report.open),
@@ -88,7 +91,12 @@ fn as_table(report: &PipelineReport) -> String {
 
 fn sum_row(name: &str, sum: &Sum, currency: Currency) -> [String; 4] {
     let amount = |money: Money| Locale::En.money(money);
-    row(name, Locale::En.number(sum.deals), amount(Money::new(sum.value, currency)), amount(sum.weighted.money(currency)))
+    row(
+        name,
+        Locale::En.number(sum.deals),
+        amount(Money::new(sum.value, currency)),
+        amount(sum.weighted.money(currency)),
+    )
 }
 
 fn row(name: &str, deals: String, value: String, weighted: String) -> [String; 4] {

@@ -1,8 +1,8 @@
 //! `relance sample`: a company to try things out on, in a fresh database.
 
 use super::Outcome;
-use crate::auth::person::{UserForm, read_password};
 use crate::auth::password::Password;
+use crate::auth::person::{UserForm, read_password};
 use crate::auth::store::people;
 use crate::auth::viewer::{Role, Viewer};
 use crate::changes::store::Who;

@@ -11,8 +11,12 @@ use crate::widgets::all::{EmptyState, PageHeader, TabLink, TabNav};
 use crate::widgets::locale;
 
 /// Pages of slices further right stand here by their address.
-const PAGES: &[(&str, fn(Locale) -> &'static str)] =
-    &[("/settings", t::general), ("/settings/people", t::people), ("/settings/stages", t::stages), ("/settings/lists", t::lists)];
+const PAGES: &[(&str, fn(Locale) -> &'static str)] = &[
+    ("/settings", t::general),
+    ("/settings/people", t::people),
+    ("/settings/stages", t::stages),
+    ("/settings/lists", t::lists),
+];
 
 #[component]
 pub fn SettingsFrame(#[prop(into)] title: String, children: Children) -> impl IntoView {

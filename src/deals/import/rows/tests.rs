@@ -26,8 +26,14 @@ fn a_row_becomes_a_draft() {
     let draft = &reading.drafts[0];
     assert_eq!((draft.row, draft.value, draft.probability), (2, 291_000, Percent::new(65)));
     assert_eq!((draft.close_on, draft.created_on), (Day::of(2015, 4, 7), Day::of(2015, 1, 1)));
-    assert_eq!((draft.country.as_deref(), draft.next_step.as_str(), draft.name.as_deref()), (Some("China"), "No Response", None));
-    assert_eq!((reading.owners.get(0), reading.stages.get(0), reading.accounts.get(0)), ("Angela", "Identified", "Customer 1"));
+    assert_eq!(
+        (draft.country.as_deref(), draft.next_step.as_str(), draft.name.as_deref()),
+        (Some("China"), "No Response", None)
+    );
+    assert_eq!(
+        (reading.owners.get(0), reading.stages.get(0), reading.accounts.get(0)),
+        ("Angela", "Identified", "Customer 1")
+    );
     assert_eq!((draft.lookups[0], reading.lookups[0].get(0)), (Some(0), "Telesales"));
 }
 
@@ -58,7 +64,9 @@ fn without_stages_the_percentage_tells_the_outcome() {
 
 #[test]
 fn every_problem_of_a_row_is_told() {
-    let reading = read("Owner,Customer,Stage,Value,Probability,Close date\nA,,Offer,-5,high,31/02/2015\n,X,,abc,,\nA,X,Offer,1,10,\n");
+    let reading = read(
+        "Owner,Customer,Stage,Value,Probability,Close date\nA,,Offer,-5,high,31/02/2015\n,X,,abc,,\nA,X,Offer,1,10,\n",
+    );
     let negative = Problem::OutOfRange { min: 0, max: 9_000_000_000_000 };
     assert_eq!(
         problems(&reading),
@@ -115,7 +123,10 @@ fn the_plan_may_say_what_a_stage_is() {
 
 #[test]
 fn a_french_sheet_reads_as_well() {
-    let reading = read_with("Société;Commercial;Étape;Montant HT;% réussite;Date de clôture\nÉts Royer;Léa;Devis;1 234,50;0,4;05/01/2026\n", |_| {});
+    let reading = read_with(
+        "Société;Commercial;Étape;Montant HT;% réussite;Date de clôture\nÉts Royer;Léa;Devis;1 234,50;0,4;05/01/2026\n",
+        |_| {},
+    );
     let draft = &reading.drafts[0];
     assert_eq!((draft.value, draft.probability, draft.close_on), (123_450, Percent::new(40), Day::of(2026, 1, 5)));
 }

@@ -27,7 +27,8 @@ struct ImportRow {
 /// The newest imports of deals: one's own, and for administrators everyone's.
 pub async fn imports(db: &Db, importer: &Importer) -> Result<Vec<ImportLine>, Error> {
     importer.may_import()?;
-    let mine: Option<UserId> = importer.viewer.as_ref().filter(|viewer| !viewer.is_administrator()).map(|viewer| viewer.id);
+    let mine: Option<UserId> =
+        importer.viewer.as_ref().filter(|viewer| !viewer.is_administrator()).map(|viewer| viewer.id);
     let rows: Vec<ImportRow> = db
         .all(
             "select i.request_id, r.at, r.actor_id, u.name as actor_name, i.file_name, i.rows_read, i.rows_made, i.problems,

@@ -206,9 +206,9 @@ async fn deals_of(db: &mut impl Reader, accounts: &[AccountId]) -> Result<HashSe
         );
         let args: Args = asked.iter().map(|id| (*id).into()).collect();
         let rows: Vec<(Uuid, String, i64, String, chrono::NaiveDate)> = db.built(Built(sql), args).await?;
-        there.extend(rows.into_iter().map(|(account, name, value, currency, day)| {
-            (account, name, value, currency, Day(day))
-        }));
+        there.extend(
+            rows.into_iter().map(|(account, name, value, currency, day)| (account, name, value, currency, Day(day))),
+        );
     }
     Ok(there)
 }
@@ -236,11 +236,8 @@ fn refusals(asked: &Asked, resolved: &Resolved, draft: &RowDraft) -> Vec<RowProb
     let stage = draft.stage.map(|place| resolved.stages[place as usize] == Found::Refused);
     let refused = [(Target::Owner, owner), (Target::Stage, stage)];
     let refused = refused.into_iter().filter(|(_, refused)| *refused == Some(true));
-    let told = refused.map(|(target, _)| RowProblem {
-        row: draft.row,
-        column: asked.head(target),
-        problem: Problem::Unknown,
-    });
+    let told =
+        refused.map(|(target, _)| RowProblem { row: draft.row, column: asked.head(target), problem: Problem::Unknown });
     told.collect()
 }
 
@@ -327,7 +324,9 @@ fn summarise(asked: &Asked, resolved: &mut Resolved) {
         }
         people.extend(draft.owner.filter(|owner| resolved.owners[*owner as usize] == Found::ToMake));
         for (kind, name) in draft.lookups.iter().enumerate() {
-            lookups.extend(name.filter(|name| resolved.lookups[kind][*name as usize] == Found::ToMake).map(|name| (kind, name)));
+            lookups.extend(
+                name.filter(|name| resolved.lookups[kind][*name as usize] == Found::ToMake).map(|name| (kind, name)),
+            );
         }
         add(&mut totals, draft, probability_of(draft, resolved, asked));
     }

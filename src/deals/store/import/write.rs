@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::Asked;
 use super::progress::Counter;
 use super::resolve::{Found, LOOKUP_KINDS, Resolved, probability_of};
-use super::Asked;
 use crate::accounts::account::Account;
 use crate::accounts::contact::Contact;
 use crate::args;

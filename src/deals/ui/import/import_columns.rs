@@ -16,7 +16,8 @@ pub fn ImportColumns(state: ImportState) -> impl IntoView {
     let l = locale();
     let columns = state.look.with_untracked(|look| look.as_ref().map(|look| look.columns.clone()).unwrap_or_default());
     // A column without a head and without values asks nothing of anybody.
-    let shown = columns.into_iter().enumerate().filter(|(_, column)| !column.head.is_empty() || !column.samples.is_empty());
+    let shown =
+        columns.into_iter().enumerate().filter(|(_, column)| !column.head.is_empty() || !column.samples.is_empty());
     let rows = shown.map(|(place, column)| view! { <ColumnRow state place column/> }).collect_view();
     view! {
         <section class="import-columns">
@@ -43,9 +44,8 @@ pub fn ImportColumns(state: ImportState) -> impl IntoView {
 fn ColumnRow(state: ImportState, place: usize, column: LookColumn) -> impl IntoView {
     let l = locale();
     let head = if column.head.is_empty() { t::column_number(l, place + 1) } else { column.head };
-    let target = Memo::new(move |_| {
-        state.plan.with(|plan| plan.as_ref().and_then(|plan| plan.columns.get(place)?.target))
-    });
+    let target =
+        Memo::new(move |_| state.plan.with(|plan| plan.as_ref().and_then(|plan| plan.columns.get(place)?.target)));
     let chosen = RwSignal::new(target.get_untracked().map_or("", Target::code).to_owned());
     // A target that another column takes goes from this one.
     Effect::new(move |_| chosen.set(target.get().map_or("", Target::code).to_owned()));

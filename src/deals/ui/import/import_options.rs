@@ -14,7 +14,8 @@ use crate::widgets::locale;
 pub fn ImportOptions(state: ImportState) -> impl IntoView {
     let l = locale();
     let Some(plan) = state.plan.get_untracked() else { return ().into_any() };
-    let pipelines = state.look.with_untracked(|look| look.as_ref().map(|look| look.pipelines.clone()).unwrap_or_default());
+    let pipelines =
+        state.look.with_untracked(|look| look.as_ref().map(|look| look.pipelines.clone()).unwrap_or_default());
     let pipelines: Vec<Choice> =
         pipelines.into_iter().map(|pipeline| Choice::new(pipeline.id.to_string(), pipeline.name)).collect();
     let pipeline = (pipelines.len() > 1).then(|| {
@@ -30,7 +31,8 @@ pub fn ImportOptions(state: ImportState) -> impl IntoView {
             />
         }
     });
-    let currencies: Vec<Choice> = Currency::all().map(|currency| Choice::new(currency.code(), currency.code())).collect();
+    let currencies: Vec<Choice> =
+        Currency::all().map(|currency| Choice::new(currency.code(), currency.code())).collect();
     let owners = vec![Choice::new("me", t::owner_me(l)), Choice::new("nobody", t::owner_nobody(l))];
     let owner = if plan.owner == Fallback::Importer { "me" } else { "nobody" };
     view! {

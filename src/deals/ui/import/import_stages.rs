@@ -24,7 +24,10 @@ pub fn ImportStages(state: ImportState) -> impl IntoView {
     let stages = Memo::new(move |_| {
         state.look.with(|look| {
             let stages = look.iter().flat_map(|look| &look.stages).filter(|stage| !stage.retired);
-            stages.filter(|stage| pipeline.get().is_none_or(|pipeline| stage.pipeline == pipeline)).cloned().collect::<Vec<_>>()
+            stages
+                .filter(|stage| pipeline.get().is_none_or(|pipeline| stage.pipeline == pipeline))
+                .cloned()
+                .collect::<Vec<_>>()
         })
     });
     let rows = move || {
