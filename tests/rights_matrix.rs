@@ -18,6 +18,7 @@ use relance::auth::theme::Theme;
 use relance::auth::viewer::{Role, Viewer};
 use relance::deals::api as deals;
 use relance::deals::board::{BoardFilter, DealMove, Window};
+use relance::deals::list::ListAsk;
 use relance::deals::stage::StageDraft;
 use relance::deals::view::{AccountChoice, BoardAsk, DealDraft};
 use relance::leads::api as leads;
@@ -25,6 +26,8 @@ use relance::leads::conversion::{Conversion, IntoContact};
 use relance::leads::draft::LeadDraft;
 use relance::leads::store as lead_store;
 use relance::leads::view::LeadFilter;
+use relance::reports::api as reports;
+use relance::samples::api as samples;
 use relance::settings::api as settings;
 use relance::settings::forms::SettingsForm;
 use relance::settings::lookup::LookupKind;
@@ -45,6 +48,8 @@ enum To {
     /// All but readers.
     Changers,
     Administrators,
+    /// Administrators and managers.
+    Importers,
     /// Those who may see the record.
     Sees,
     /// Those who may change the record.
@@ -65,6 +70,7 @@ impl To {
             (Everyone | SignedIn, _) => true,
             (Changers, role) => role != Role::Reader,
             (Administrators, role) => role == Role::Administrator,
+            (Importers, role) => matches!(role, Role::Administrator | Role::Manager),
             (Sees | Changes, Role::Administrator) | (Sees, Role::Reader) => true,
             (Changes, Role::Reader) => false,
             (Sees | Changes, Role::Manager) | (Sees, Role::Seller) => whose != Whose::Strangers,
@@ -166,6 +172,14 @@ fn matrix() -> Vec<Row> {
         Changes leads::DeleteLead { request: request(), lead: c.closed_lead().await };
         Changes leads::ProposeConversion { lead: c.started_lead().await };
         Changes leads::ConvertLead { request: request(), lead: c.started_lead().await, conversion: Conversion { contact: IntoContact::Nobody, deal: deal() } };
+
+        SignedIn deals::ListDeals { ask: ListAsk::default(), offset: 0 };
+        SignedIn deals::ImportProgress { request: request() };
+        SignedIn deals::CallOffImport { request: request() };
+        Importers deals::PastImports {};
+        SignedIn reports::ReadDashboard { owner: None };
+        SignedIn samples::SamplesPresent {};
+        Administrators samples::RemoveSamples { request: request() };
 
         Changes undo::Undo { request: request(), undone: c.making_of_a_deal().await };
     }

@@ -13,6 +13,7 @@ use crate::widgets::locale;
 /// Provides the page's undo stack. The screens hear of the change by the live stream, like any other.
 pub fn provide_undo() -> UndoStack {
     let (l, toasts) = (locale(), Toasts::here());
+    let itself = StoredValue::new(None::<UndoStack>);
     let stack = UndoStack::new(Callback::new(move |request: RequestId| {
         spawn_local(async move {
             let own = RequestId::from(fresh());
@@ -20,7 +21,7 @@ pub fn provide_undo() -> UndoStack {
                 // An undo is an act like any other: undoing it does the first act again.
                 Ok(_) => {
                     let again = move |()| {
-                        if let Some(stack) = use_context::<UndoStack>() {
+                        if let Some(Some(stack)) = itself.try_get_value() {
                             stack.undo(own);
                         }
                     };
@@ -32,6 +33,7 @@ pub fn provide_undo() -> UndoStack {
             }
         });
     }));
+    itself.set_value(Some(stack));
     provide_context(stack);
     stack
 }

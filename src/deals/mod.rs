@@ -15,5 +15,3 @@ pub mod words;
 
 #[cfg(feature = "ssr")]
 pub mod store;
-#[cfg(feature = "ssr")]
-pub mod upload;

@@ -145,7 +145,10 @@ mod tests {
         let (namesake, same) = (contact("ana diaz", "other@diaz.es"), contact("A. D.", "Ana@diaz.es"));
         let people = [namesake.clone(), same.clone()];
         assert_eq!(proposed_contact(&lead("Ana Díaz", ""), &people), IntoContact::Existing(same.id));
-        assert_eq!(proposed_contact(&lead("Ana Díaz", ""), &[namesake.clone()]), IntoContact::Existing(namesake.id));
+        assert_eq!(
+            proposed_contact(&lead("Ana Díaz", ""), std::slice::from_ref(&namesake)),
+            IntoContact::Existing(namesake.id)
+        );
         assert_eq!(proposed_contact(&lead("Ana Díaz", ""), &[]), IntoContact::New("Ana Díaz".into()));
         assert_eq!(proposed_contact(&lead("", ""), &[]), IntoContact::Nobody);
     }

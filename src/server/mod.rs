@@ -19,3 +19,4 @@ pub mod shutdown;
 pub mod log;
 pub mod db;
 pub mod live;
+pub mod upload;

@@ -16,7 +16,7 @@ use crate::values::error::Error;
 const BODY: u64 = 2 << 20;
 pub const LARGE_BODY: u64 = 32 << 20;
 /// Paths of server functions that take files.
-pub const LARGE_BODIES: &[&str] = &[crate::deals::upload::PATH];
+pub const LARGE_BODIES: &[&str] = &[super::upload::PATH];
 
 /// Refuses bodies over the limit, announced or not. It stands outside of everything that reads one.
 pub async fn limit_body(request: Request, next: Next) -> Response {

@@ -150,7 +150,7 @@ fn address(request: &Request, config: &Config) -> IpAddr {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
     let forwarded = || {
         let lines = request.headers().get_all("x-forwarded-for").iter();
-        lines.filter_map(|line| line.to_str().ok()).last()?.rsplit(',').next()?.trim().parse().ok()
+        lines.filter_map(|line| line.to_str().ok()).next_back()?.rsplit(',').next()?.trim().parse().ok()
     };
     let address = if config.trust_proxy { forwarded().or(peer) } else { peer };
     address.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |address| address.to_canonical())

@@ -6,7 +6,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::args;
-use crate::auth::rights::administrator;
+use crate::auth::rights::{administrator, changed_by};
 use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, Kind, is_making};
 use crate::changes::store::{Recorded, Turn, Who, enter, of_request, record};
@@ -19,7 +19,6 @@ use crate::{accounts, deals, leads};
 
 #[derive(FromRow)]
 struct RequestRow {
-    actor_id: Option<Uuid>,
     undone_by: Option<Uuid>,
 }
 
@@ -50,15 +49,20 @@ pub async fn undo(db: &Db, viewer: &Viewer, who: Who, request: RequestId) -> Res
     .await
 }
 
-/// Only one's own acts can be undone, an administrator's reach apart; and each only once.
+/// One undoes one's own acts, and those of people whose records one may change; each only once.
 async fn claim(tx: &mut Tx, viewer: &Viewer, who: &Who, request: RequestId) -> Result<(), Error> {
-    let row: Option<RequestRow> =
-        tx.lock("select actor_id, undone_by from requests where id = $1", args![request]).await?;
+    let row: Option<RequestRow> = tx.lock("select undone_by from requests where id = $1", args![request]).await?;
     let row = row.ok_or(Error::Refused(Refusal::NothingToUndo))?;
     if row.undone_by.is_some() {
         return Err(Refusal::NothingToUndo.into());
     }
-    if !viewer.may_change_something() || (!viewer.is_administrator() && row.actor_id != Some(viewer.id.uuid())) {
+    let reached: Option<(Uuid,)> = tx
+        .one(
+            concat!("select r.id from requests r where r.id = $4 and ", crate::within_reach!("r.actor_id")),
+            changed_by(viewer, args![request]),
+        )
+        .await?;
+    if reached.is_none() {
         return Err(Error::Forbidden);
     }
     tx.run("update requests set undoes = $2 where id = $1", args![who.request, request]).await?;

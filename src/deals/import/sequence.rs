@@ -31,11 +31,7 @@ fn step(name: &str) -> usize {
     let padded = format!(" {name} ");
     let is = |step: &&[&str]| step.contains(&name.as_str());
     let contains = |step: &&[&str]| step.iter().any(|word| padded.contains(&format!(" {word} ")));
-    STEPS
-        .iter()
-        .position(|step| is(&step))
-        .or_else(|| STEPS.iter().position(|step| contains(&step)))
-        .unwrap_or(STEPS.len())
+    STEPS.iter().position(is).or_else(|| STEPS.iter().position(contains)).unwrap_or(STEPS.len())
 }
 
 #[cfg(test)]

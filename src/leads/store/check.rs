@@ -7,7 +7,7 @@ use crate::args;
 use crate::auth::rights::{changed_by, seen_by};
 use crate::auth::viewer::Viewer;
 use crate::leads::lead::Lead;
-use crate::server::db::{Db, Tx};
+use crate::server::db::{Db, Reader, Tx};
 use crate::settings::lookup::LookupKind;
 use crate::values::error::{Error, Problems};
 use crate::values::id::{LeadId, LookupId, UserId};
@@ -42,15 +42,15 @@ pub async fn held(tx: &mut Tx, viewer: &Viewer, id: LeadId) -> Result<Lead, Erro
 }
 
 /// Whether the viewer may change what this owner has, or nobody.
-pub async fn may_change(tx: &mut Tx, viewer: &Viewer, owner: Option<UserId>) -> Result<bool, Error> {
+pub async fn may_change(reader: &mut impl Reader, viewer: &Viewer, owner: Option<UserId>) -> Result<bool, Error> {
     let Some(owner) = owner else { return Ok(viewer.may_change_something()) };
-    let found: Option<(Uuid,)> = tx
-        .one(
+    let found: Vec<(Uuid,)> = reader
+        .rows(
             concat!("select u.id from users u where u.id = $4 and ", crate::within_reach!("u.id")),
             changed_by(viewer, args![owner]),
         )
         .await?;
-    Ok(found.is_some())
+    Ok(!found.is_empty())
 }
 
 /// The lead, if the viewer may see it.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::acts::{again, done};
-use super::check::{changeable, visible};
+use super::check::{changeable, may_change, visible};
 use super::row::save;
 use crate::accounts::account::Account;
 use crate::accounts::draft::AccountPick;
@@ -29,6 +29,9 @@ use crate::values::text::fold;
 /// there of the same address or name, and a deal after the lead's subject.
 pub async fn propose(db: &Db, viewer: &Viewer, id: LeadId, today: Day) -> Result<Proposal, Error> {
     let lead = visible(db, viewer, id).await?;
+    if !may_change(&mut db.clone(), viewer, lead.owner).await? {
+        return Err(Error::Forbidden);
+    }
     lead.must_be_open()?;
     let account = likely_account(db, viewer, &lead).await?;
     let contacts = match &account {

@@ -18,7 +18,7 @@ pub fn HistoryCard(lead: LeadId, view: Signal<LeadView>) -> impl IntoView {
     let entries = Resource::new(move || now.get(), move |_| lead_history(lead));
     let list = move || {
         let entries = entries.get()?.unwrap_or_default();
-        Some(view! { <ol class="lead-history">{entries.into_iter().map(|entry| line(entry)).collect_view()}</ol> })
+        Some(view! { <ol class="lead-history">{entries.into_iter().map(line).collect_view()}</ol> })
     };
     view! {
         <section class="card">

@@ -13,10 +13,13 @@ use crate::values::error::Error;
 use crate::widgets::all::{Button, ErrorNote, Look, Note, Skeleton, TableFrame};
 use crate::widgets::locale;
 
+/// All users and teams, or why not.
+type Found = Result<(Vec<User>, Vec<Team>), Error>;
+
 /// What the page's dialogs are about.
 #[derive(Clone, Copy)]
 pub struct People {
-    pub found: Resource<Result<(Vec<User>, Vec<Team>), Error>>,
+    pub found: Resource<Found>,
     /// The person being edited; `None` while a new one is added.
     pub edited: RwSignal<Option<User>>,
     pub edit_open: RwSignal<bool>,

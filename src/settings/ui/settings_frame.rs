@@ -10,8 +10,11 @@ use crate::values::locale::Locale;
 use crate::widgets::all::{EmptyState, PageHeader, TabLink, TabNav};
 use crate::widgets::locale;
 
+/// What a page is called in a language.
+type Name = fn(Locale) -> &'static str;
+
 /// Pages of slices further right stand here by their address.
-const PAGES: &[(&str, fn(Locale) -> &'static str)] = &[
+const PAGES: &[(&str, Name)] = &[
     ("/settings", t::general),
     ("/settings/people", t::people),
     ("/settings/stages", t::stages),
@@ -24,7 +27,7 @@ pub fn SettingsFrame(#[prop(into)] title: String, children: Children) -> impl In
     let path = use_location().pathname;
     let allowed = use_viewer().is_some_and(|viewer| viewer.is_administrator());
     let tabs = move || {
-        let tab = |(href, name): &(&'static str, fn(Locale) -> &'static str)| {
+        let tab = |(href, name): &(&'static str, Name)| {
             let href = *href;
             let current = Signal::derive(move || path.with(|path| path == href));
             view! { <TabLink href=href text=name(l) current=current/> }

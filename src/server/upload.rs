@@ -7,11 +7,11 @@ use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 
-use super::import::answer::{ImportAnswer, ImportAsk, ImportStep};
-use super::import::sheet::SheetProblem;
-use super::store::import::{Importer, look, read_sheet, run, try_out};
-use crate::server::context::{Call, Guest};
-use crate::server::refusals::refuse;
+use super::context::{Call, Guest};
+use super::refusals::refuse;
+use crate::deals::import::answer::{ImportAnswer, ImportAsk, ImportStep};
+use crate::deals::import::sheet::SheetProblem;
+use crate::deals::store::import::{Importer, look, read_sheet, run, try_out};
 use crate::values::error::{Error, REQUEST};
 use crate::values::problem::Problem;
 
