@@ -74,7 +74,7 @@ check "release build" scripts/build.sh
 if [ "$failed" = "$before" ]; then
     export RELANCE_BIN="$server"
     suite "journeys in Chromium" scripts/e2e.sh
-    suite "crash test" scripts/crash.sh 10
+    suite "crash test" scripts/crash.sh 20
 else
     fail "journeys and crash test: nothing to run them on" 2
 fi

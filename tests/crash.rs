@@ -1,6 +1,7 @@
 //! An acknowledged write survives a killed process: the server is killed at random moments under eight writers, and
 //! started again on what it left. `make crash` runs this; the number of cycles comes from RELANCE_CRASH_CYCLES.
 #![cfg(feature = "ssr")]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 #![allow(clippy::disallowed_methods, reason = "how long the server takes is measured here")]
 
 use std::collections::BTreeMap;

@@ -211,6 +211,7 @@ async fn a_stop_ends_streams_and_finishes_requests() {
         let mut live = server.get("/api/live").header("cookie", &sam).send().await.unwrap();
         assert_eq!(live.headers()["content-type"], "text/event-stream");
         assert!(live.chunk().await.unwrap().is_some(), "the newest number comes at once");
+        #[allow(clippy::disallowed_methods, reason = "only a duration is measured")]
         let begun = Instant::now();
         server.shutdown.begin();
         while let Ok(Some(_)) = live.chunk().await {}

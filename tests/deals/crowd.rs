@@ -24,7 +24,7 @@ stories! {
                     let deal = all[(mover * 7 + turn * 11) % all.len()];
                     let before = all[(mover * 13 + turn * 29 + 1) % all.len()];
                     // Now and then to the column beside it and back.
-                    let stage = usize::from((mover + turn) % 9 == 0);
+                    let stage = usize::from((mover + turn).is_multiple_of(9));
                     put(world, &world.sam, deal, stage, Some(before).filter(|_| turn % 5 != 4)).await.unwrap();
                 }
             }

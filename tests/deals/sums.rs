@@ -14,6 +14,9 @@ use relance::values::error::Error;
 use relance::values::id::{DealId, LookupId, RequestId, fresh};
 use relance::values::weighted::weighted;
 
+/// Which deals someone sees.
+type Sees<'a> = &'a dyn Fn(&relance::deals::deal::Deal) -> bool;
+
 use crate::support::{self, World, audit, who};
 use crate::{board, filtered, page, steps, stories};
 
@@ -94,7 +97,7 @@ impl Hand<'_> {
 async fn headers_are_the_sums_of_their_cards(world: &World) {
     let deals = audit::deals(&world.db).await;
     let of_team = [world.max.id, world.sam.id, world.sue.id];
-    let everyone: [(&Viewer, &dyn Fn(&relance::deals::deal::Deal) -> bool); 4] = [
+    let everyone: [(&Viewer, Sees); 4] = [
         (&world.ada, &|_| true),
         (&world.rita, &|_| true),
         (&world.max, &|deal| of_team.contains(&deal.owner)),
