@@ -17,19 +17,19 @@ crate::texts! {
     company: "Company" / "Entreprise";
     company_optional: "Company (optional)" / "Entreprise (facultatif)";
     currency: "Currency" / "Monnaie";
-    currency_hint: "Of new deals and of the totals." / "Des nouvelles affaires et des totaux.";
+    currency_hint: "Of new deals and of the totals." / "Des nouvelles opportunités et des totaux.";
     language: "Language" / "Langue";
     language_hint: "Of new users and of the lists that come along." / "Des nouveaux utilisateurs et des listes fournies.";
     samples: "Add sample data" / "Ajouter des données d’exemple";
     samples_hint: "Some accounts and deals to look around with; they can be removed in one click."
-        / "Quelques comptes et affaires pour découvrir ; ils s’enlèvent en un clic.";
+        / "Quelques comptes et opportunités pour découvrir ; ils s’enlèvent en un clic.";
     start: "Start" / "Commencer";
     saved: "Saved." / "Enregistré.";
     save: "Save" / "Enregistrer";
     sellers_see_team: "Sellers see their team’s records" / "Les commerciaux voient les fiches de leur équipe";
     sellers_see_team_hint: "Otherwise only their own. They only ever change their own."
         / "Sinon seulement les leurs. Ils ne modifient jamais que les leurs.";
-    close_in_days: "Close date of new deals" / "Date de clôture des nouvelles affaires";
+    close_in_days: "Close date of new deals" / "Date de clôture des nouvelles opportunités";
     close_in_days_hint: "Days from today, unless another date is given." / "En jours à partir d’aujourd’hui, sauf autre date.";
     history_hours: "Quiet time of the history" / "Temps calme de l’historique";
     history_hours_hint: "Changes within so many hours of a record’s making are not shown; they are recorded all the same."

@@ -7,12 +7,12 @@ use super::locale::Locale;
 mod texts {
     crate::texts! {
         loss_reason_required: "Say why it was lost first." / "Indiquez d’abord le motif de perte.";
-        deal_is_closed: "This deal is closed. Reopen it first." / "Cette affaire est close. Rouvrez-la d’abord.";
+        deal_is_closed: "This deal is closed. Reopen it first." / "Cette opportunité est close. Rouvrez-la d’abord.";
         deal_is_open: "This deal is still open. Win or lose it first."
-            / "Cette affaire est encore ouverte. Gagnez-la ou perdez-la d’abord.";
+            / "Cette opportunité est encore ouverte. Gagnez-la ou perdez-la d’abord.";
         stage_retired: "This stage is retired. Choose another one." / "Cette étape est retirée. Choisissez-en une autre.";
         already_converted: "This lead has been converted already. Open its deal."
-            / "Cette piste est déjà convertie. Ouvrez son affaire.";
+            / "Cette piste est déjà convertie. Ouvrez son opportunité.";
         changed_since(field: &str): "“{field}” has changed since. Look at its value now, then try again."
             / "«\u{a0}{field}\u{a0}» a changé depuis. Regardez sa valeur actuelle, puis réessayez.";
         changed_since_by(field: &str, by: &str): "{by} has changed “{field}” since. Look at its value now, then try again."
@@ -22,7 +22,7 @@ mod texts {
         not_allowed_now: "This is not possible at the moment. Reload the page to see why."
             / "Ce n’est pas possible pour l’instant. Rechargez la page pour voir pourquoi.";
         lead_not_assigned: "Nobody owns this lead yet. Assign it first."
-            / "Cette piste n’a pas encore de responsable. Attribuez-la d’abord.";
+            / "Cette piste n’a pas encore de commercial. Attribuez-la d’abord.";
         lead_started: "Work on this lead has begun already." / "Cette piste est déjà en cours.";
         lead_closed: "This lead is closed. Recycle it first." / "Cette piste est close. Recyclez-la d’abord.";
         lead_open: "This lead is not closed." / "Cette piste n’est pas close.";
@@ -31,7 +31,7 @@ mod texts {
         last_administrator: "This is the last administrator. Name another one first."
             / "C’est le dernier administrateur. Nommez-en un autre d’abord.";
         stage_has_deals: "This stage still holds deals. Move them first."
-            / "Cette étape contient encore des affaires. Déplacez-les d’abord.";
+            / "Cette étape contient encore des opportunités. Déplacez-les d’abord.";
         already_set_up: "This has been set up already. Sign in." / "L’installation est déjà faite. Connectez-vous.";
         sign_in_failed: "The address or the password is not right." / "L’adresse ou le mot de passe est inexact.";
     }

@@ -72,7 +72,7 @@ pub fn DealCard(
                 <span class="deal-card-days" title=move || t::days_in_stage_long(locale, &days.get())>
                     {move || t::days_in_stage(locale, &days.get())}
                 </span>
-                {move || view! { <Avatar name=owner.get().unwrap_or_default() size="is-small" named=true/> }}
+                {move || view! { <Avatar name=owner.get().unwrap_or_default() size="is-small"/> }}
             </div>
         </article>
     }
