@@ -33,7 +33,12 @@ pub async fn undo(db: &Db, viewer: &Viewer, who: Who, request: RequestId) -> Res
             }
             claim(tx, &viewer, &who, request).await?;
             let mut changes = Vec::new();
-            for made in of_request(tx, request).await?.into_iter().rev() {
+            let made = of_request(tx, request).await?;
+            let keeps_frame = is_first_import(tx, &made).await?;
+            for made in made.into_iter().rev() {
+                if keeps_frame && is_frame(&made) {
+                    continue;
+                }
                 changes.extend(put_back(tx, &viewer, &made).await?);
             }
             if changes.iter().all(|change| change.fields.is_empty()) {
@@ -47,6 +52,17 @@ pub async fn undo(db: &Db, viewer: &Viewer, who: Who, request: RequestId) -> Res
         })
     })
     .await
+}
+
+/// The first import of a new company brings the only pipeline with it. Its deals go, the empty board stays.
+async fn is_first_import(tx: &mut Tx, made: &[Recorded]) -> Result<bool, Error> {
+    let pipelines = made.iter().filter(|made| made.kind == Some(Kind::Pipeline) && is_making(&made.fields)).count();
+    let brings_deals = made.iter().any(|made| made.kind == Some(Kind::Deal));
+    Ok(brings_deals && pipelines > 0 && deals::store::pipelines(tx).await?.len() <= pipelines)
+}
+
+fn is_frame(made: &Recorded) -> bool {
+    matches!(made.kind, Some(Kind::Stage | Kind::Pipeline)) && is_making(&made.fields)
 }
 
 /// One undoes one's own acts, and those of people whose records one may change; each only once.
