@@ -28,7 +28,7 @@ pub fn UserButton(#[prop(optional)] compact: bool) -> impl IntoView {
             class=class
             popovertarget=PANEL
             aria-haspopup="dialog"
-            aria-label=label
+            aria-label=compact.then_some(label)
             title=t::your_account(l)
         >
             <span aria-hidden="true"><Avatar name=name.clone() size=avatar_size/></span>

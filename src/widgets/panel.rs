@@ -1,6 +1,7 @@
 //! A record at the side of the page it was opened from. Not modal: the page beside it stays in use.
 
 use leptos::{ev::KeyboardEvent, html, prelude::*};
+use send_wrapper::SendWrapper;
 
 use super::{browser, button::IconButton, texts as t};
 use crate::widgets::locale;
@@ -23,7 +24,8 @@ pub fn Panel(
 
     // The focus goes into the panel, and back to where it was once the panel is gone. The element it came from may have been
     // drawn anew meanwhile; its id finds it again.
-    let came_from = StoredValue::new_local(browser::focused());
+    // Bound to its thread only where there is one: the server, which has many, holds nothing.
+    let came_from = StoredValue::new(browser::focused().map(SendWrapper::new));
     Effect::new(move |_| {
         if let Some(heading) = heading.get() {
             browser::focus_on(&heading);

@@ -70,6 +70,7 @@ pub fn BoardColumn(state: BoardState, stage: StageId, drag: Drag, may_add: bool)
                 <Show when={ let text = stage.definition.clone(); move || !text.is_empty() }>
                     <Tooltip id=format!("definition-{}", stage.id) title=stage.name.clone() text=stage.definition.clone()>
                         <Icon name="info"/>
+                        <span class="visually-hidden">{t::stage_definition(locale)}</span>
                     </Tooltip>
                 </Show>
             })

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::File;
+use send_wrapper::SendWrapper;
 
 use super::import_file;
 use crate::changes::ui::UndoStack;
@@ -21,7 +22,8 @@ const POLL_MS: u64 = 400;
 
 #[derive(Clone, Copy)]
 pub struct ImportState {
-    file: StoredValue<Option<File>, LocalStorage>,
+    /// Bound to the browser's thread; on the server there is none.
+    file: StoredValue<Option<SendWrapper<File>>>,
     pub file_name: RwSignal<String>,
     /// A number for each question, so that a late answer to an older one says nothing.
     asked: StoredValue<u32>,
@@ -41,7 +43,7 @@ pub struct ImportState {
 impl ImportState {
     pub fn new() -> Self {
         Self {
-            file: StoredValue::new_local(None),
+            file: StoredValue::new(None),
             file_name: RwSignal::new(String::new()),
             asked: StoredValue::new(0),
             timer: StoredValue::new(Timer::default()),
@@ -62,7 +64,7 @@ impl ImportState {
     pub fn take(self, file: File) {
         self.clear();
         self.file_name.set(file.name());
-        self.file.set_value(Some(file));
+        self.file.set_value(Some(SendWrapper::new(file)));
         self.ask(ImportStep::Look);
     }
 
