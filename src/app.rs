@@ -5,6 +5,7 @@ mod keys;
 mod navigation;
 mod network_notice;
 mod nowhere;
+mod pages;
 mod texts;
 mod undoing;
 mod user_panel;
@@ -13,14 +14,10 @@ use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::SsrMode::Async;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::path;
+use leptos_router::{Lazy, path};
 
-use crate::auth::ui::SignInPage;
-use crate::deals::ui::{BoardPage, DealsList, ImportPage, StagesPage};
-use crate::leads::ui::{LeadListPage, LeadPage, NewLeadPage};
-use crate::reports::ui::DashboardPage;
+use crate::deals::ui::BoardPage;
 use crate::settings::facts::Facts;
-use crate::settings::ui::{GeneralPage, ListsPage, PeoplePage, SetUpPage};
 use crate::widgets::all::{Announcer, AnnouncerRegion, Toaster, Toasts};
 use frame::Frame;
 use nowhere::NowherePage;
@@ -43,20 +40,20 @@ pub fn App(facts: Facts) -> impl IntoView {
         // Pages come whole: they are right without script, and short.
         <Router>
             <Routes fallback=NowherePage>
-                <Route path=path!("/sign-in") view=SignInPage ssr=Async/>
-                <Route path=path!("/setup") view=SetUpPage ssr=Async/>
+                <Route path=path!("/sign-in") view={Lazy::<pages::SignIn>::new()} ssr=Async/>
+                <Route path=path!("/setup") view={Lazy::<pages::SetUp>::new()} ssr=Async/>
                 <ParentRoute path=path!("") view=Frame>
                     <Route path=path!("/board") view=BoardPage ssr=Async/>
-                    <Route path=path!("/dashboard") view=DashboardPage ssr=Async/>
-                    <Route path=path!("/deals") view=DealsList ssr=Async/>
-                    <Route path=path!("/import/deals") view=ImportPage ssr=Async/>
-                    <Route path=path!("/leads") view=LeadListPage ssr=Async/>
-                    <Route path=path!("/leads/new") view=NewLeadPage ssr=Async/>
-                    <Route path=path!("/leads/:id") view=LeadPage ssr=Async/>
-                    <Route path=path!("/settings") view=GeneralPage ssr=Async/>
-                    <Route path=path!("/settings/people") view=PeoplePage ssr=Async/>
-                    <Route path=path!("/settings/stages") view=StagesPage ssr=Async/>
-                    <Route path=path!("/settings/lists") view=ListsPage ssr=Async/>
+                    <Route path=path!("/dashboard") view={Lazy::<pages::Dashboard>::new()} ssr=Async/>
+                    <Route path=path!("/deals") view={Lazy::<pages::Deals>::new()} ssr=Async/>
+                    <Route path=path!("/import/deals") view={Lazy::<pages::ImportDeals>::new()} ssr=Async/>
+                    <Route path=path!("/leads") view={Lazy::<pages::Leads>::new()} ssr=Async/>
+                    <Route path=path!("/leads/new") view={Lazy::<pages::NewLead>::new()} ssr=Async/>
+                    <Route path=path!("/leads/:id") view={Lazy::<pages::Lead>::new()} ssr=Async/>
+                    <Route path=path!("/settings") view={Lazy::<pages::General>::new()} ssr=Async/>
+                    <Route path=path!("/settings/people") view={Lazy::<pages::People>::new()} ssr=Async/>
+                    <Route path=path!("/settings/stages") view={Lazy::<pages::Stages>::new()} ssr=Async/>
+                    <Route path=path!("/settings/lists") view={Lazy::<pages::Lists>::new()} ssr=Async/>
                     <Route path=path!("/*any") view=NowherePage ssr=Async/>
                 </ParentRoute>
             </Routes>

@@ -51,6 +51,21 @@ async fn other_sites_change_nothing() {
     .await;
 }
 
+/// A browser asks for compressed answers, which must not hide what an answer says.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_error_keeps_its_status_when_compressed() {
+    support::on_sqlite(|world: World| async move {
+        let server = Server::start(world).await;
+        let ada = server.session(&server.world.ada).await;
+        for coding in ["identity", "gzip", "br", "gzip, deflate, br, zstd"] {
+            let bad = server.call("/api/deals/move", &json!({ "request": "no id", "step": "a step that is none" }));
+            let answer = bad.header("cookie", &ada).header("accept-encoding", coding).send().await.unwrap();
+            assert_eq!(answer.status(), 422, "{coding}");
+        }
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn browsers_are_told_to_be_strict() {
     support::on_sqlite(|world: World| async move {

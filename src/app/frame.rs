@@ -6,13 +6,14 @@ use leptos_router::components::Outlet;
 use super::keys::page_keys;
 use super::navigation::Navigation;
 use super::network_notice::NetworkNotice;
+use super::pages::{Aside, aside};
 use super::texts as t;
 use super::undoing::provide_undo;
 use super::user_panel::{UserButton, UserPanel};
 use crate::changes::ui::Live;
-use crate::samples::ui::SampleNotice;
-use crate::widgets::all::EmptyState;
+use crate::samples::ui::{SampleNotice, Samples};
 use crate::widgets::locale;
+use crate::widgets::part::part_once;
 
 #[component]
 pub fn Frame() -> impl IntoView {
@@ -21,15 +22,7 @@ pub fn Frame() -> impl IntoView {
     provide_context(live);
     let undo = provide_undo();
     page_keys(undo);
-    let broken = move |_| {
-        view! {
-            <div class="page">
-                <EmptyState icon="unplug" title=t::broken(l) text=t::broken_text(l)>
-                    <a class="button button-primary" href="" rel="external">{t::reload(l)}</a>
-                </EmptyState>
-            </div>
-        }
-    };
+    let samples = Samples::new();
     view! {
         <a class="skip-link" href="#main" rel="external">{t::skip(l)}</a>
         <div class="app">
@@ -43,8 +36,9 @@ pub fn Frame() -> impl IntoView {
             </header>
             <main class="app-main" id="main" tabindex="-1">
                 <NetworkNotice live/>
-                <SampleNotice/>
-                <ErrorBoundary fallback=broken><Outlet/></ErrorBoundary>
+                <SampleNotice samples/>
+                {part_once(move || samples.asking.get(), move || aside(Aside::Samples(samples)))}
+                <Outlet/>
             </main>
         </div>
         <UserPanel/>

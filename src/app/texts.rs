@@ -13,10 +13,6 @@ crate::texts! {
     nowhere_text: "The address may be mistyped, or what stood there is gone."
         / "L’adresse est peut-être erronée, ou ce qui s’y trouvait n’y est plus.";
     to_the_board: "To the board" / "Aller au tableau";
-    broken: "This page could not be drawn" / "Cette page n’a pas pu s’afficher";
-    broken_text: "Reload it; if that does not help, tell an administrator."
-        / "Rechargez-la ; si cela n’aide pas, prévenez un administrateur.";
-    reload: "Reload" / "Recharger";
     offline: "The server cannot be reached. What you see may be out of date; changes are not saved."
         / "Le serveur est injoignable. L’écran n’est peut-être plus à jour ; rien n’est enregistré.";
     signed_out: "You are signed out." / "Vous êtes déconnecté.";

@@ -1,15 +1,17 @@
 //! The signed-in person's own things: who they are, language, look, password, and the way out. A popover of plain
 //! forms, so that it works before any script has loaded.
 
-use leptos::form::ActionForm;
 use leptos::html;
 use leptos::prelude::*;
+use server_fn::ServerFn;
 
+use super::pages::{Aside, aside};
 use super::texts as t;
 use crate::auth::api::SignOut;
 use crate::auth::texts as a;
-use crate::auth::ui::{LanguageChoices, PasswordDialog, ThemeChoices, follow, use_viewer};
+use crate::auth::ui::{LanguageChoices, ThemeChoices, use_viewer};
 use crate::widgets::all::{Avatar, Button, Icon, Look};
+use crate::widgets::part::part_once;
 use crate::widgets::{browser, locale};
 
 const PANEL: &str = "user-panel";
@@ -43,8 +45,6 @@ pub fn UserPanel() -> impl IntoView {
     let l = locale();
     let viewer = use_viewer();
     let (name, role) = viewer.map(|viewer| (viewer.name, a::role(l, viewer.role))).unwrap_or_default();
-    let sign_out = ServerAction::<SignOut>::new();
-    follow(Signal::derive(move || sign_out.value().get()));
     let panel = NodeRef::<html::Div>::new();
     let changing = RwSignal::new(false);
     let change = move |()| {
@@ -70,15 +70,15 @@ pub fn UserPanel() -> impl IntoView {
             </section>
             <div class="user-panel-part">
                 <Button look=Look::Ghost icon="key-round" on_press=change>{a::change_password(l)}</Button>
-                <ActionForm action=sign_out>
+                <form method="post" action=SignOut::url()>
                     <button type="submit" class="button button-ghost">
                         <Icon name="log-out"/>
                         <span>{a::sign_out(l)}</span>
                     </button>
-                </ActionForm>
+                </form>
             </div>
         </div>
-        <PasswordDialog open=changing/>
+        {part_once(move || changing.get(), move || aside(Aside::Password { open: changing }))}
     }
     .into_any()
 }

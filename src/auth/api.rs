@@ -1,7 +1,6 @@
 //! Signing in and out, one's own choices, and the users for administrators.
 
 use leptos::prelude::*;
-use server_fn::codec::Json;
 
 use super::password::Password;
 use super::person::{Person, Team, User, UserForm};
@@ -10,9 +9,10 @@ use super::viewer::Viewer;
 use crate::values::error::Error;
 use crate::values::id::{RequestId, UserId};
 use crate::values::locale::Locale;
+use crate::values::wire::Json;
 
 /// Answers where to go next. The forms that use these also work as plain forms, before any script has loaded.
-#[server(prefix = "/api", endpoint = "auth/sign-in")]
+#[server(prefix = "/api", endpoint = "auth/sign-in", output = Json)]
 pub async fn sign_in(email: String, password: Password, #[server(default)] next: String) -> Result<String, Error> {
     use super::store::sign_in::sign_in;
     use crate::server::answer::{go, set_header};
@@ -23,7 +23,7 @@ pub async fn sign_in(email: String, password: Password, #[server(default)] next:
     Ok(go(super::landing::landing(&next)))
 }
 
-#[server(prefix = "/api", endpoint = "auth/sign-out")]
+#[server(prefix = "/api", endpoint = "auth/sign-out", output = Json)]
 pub async fn sign_out() -> Result<String, Error> {
     use crate::server::answer::{go, set_header};
     // public: whoever is out already stays out.
@@ -36,7 +36,7 @@ pub async fn sign_out() -> Result<String, Error> {
 }
 
 /// Chooses the language, for this browser and for the signed-in user everywhere.
-#[server(prefix = "/api", endpoint = "auth/set-locale")]
+#[server(prefix = "/api", endpoint = "auth/set-locale", output = Json)]
 pub async fn set_locale(locale: Locale) -> Result<(), Error> {
     use crate::server::answer::set_header;
     use crate::server::session::{LOCALE, choice_cookie};
@@ -50,7 +50,7 @@ pub async fn set_locale(locale: Locale) -> Result<(), Error> {
 }
 
 /// Chooses light, dark, or as the device says.
-#[server(prefix = "/api", endpoint = "auth/set-theme")]
+#[server(prefix = "/api", endpoint = "auth/set-theme", output = Json)]
 pub async fn set_theme(theme: Theme) -> Result<(), Error> {
     use crate::server::answer::set_header;
     use crate::server::session::{THEME, choice_cookie};
@@ -64,27 +64,27 @@ pub async fn set_theme(theme: Theme) -> Result<(), Error> {
 }
 
 /// The signed-in person, or `SignedOut`.
-#[server(prefix = "/api", endpoint = "auth/who-am-i", input = Json)]
+#[server(prefix = "/api", endpoint = "auth/who-am-i", input = Json, output = Json)]
 pub async fn who_am_i() -> Result<Viewer, Error> {
     Ok(crate::server::context::call()?.viewer)
 }
 
 /// Changes one's own password; sessions elsewhere end.
-#[server(prefix = "/api", endpoint = "auth/change-password", input = Json)]
+#[server(prefix = "/api", endpoint = "auth/change-password", input = Json, output = Json)]
 pub async fn change_password(request: RequestId, current: Password, password: Password) -> Result<(), Error> {
     let call = crate::server::context::call()?;
     super::store::sign_in::change_password(&call, request, current, password).await
 }
 
 /// Whom the viewer may see: for choosing an owner.
-#[server(prefix = "/api", endpoint = "auth/people", input = Json)]
+#[server(prefix = "/api", endpoint = "auth/people", input = Json, output = Json)]
 pub async fn people() -> Result<Vec<Person>, Error> {
     let call = crate::server::context::call()?;
     super::store::people(&call.db, &call.viewer).await
 }
 
 /// All users and teams.
-#[server(prefix = "/api", endpoint = "auth/users", input = Json)]
+#[server(prefix = "/api", endpoint = "auth/users", input = Json, output = Json)]
 pub async fn users() -> Result<(Vec<User>, Vec<Team>), Error> {
     use super::store::people::{teams, users};
     let call = crate::server::context::call()?;
@@ -92,7 +92,7 @@ pub async fn users() -> Result<(Vec<User>, Vec<Team>), Error> {
     Ok((users(&call.db).await?, teams(&call.db).await?))
 }
 
-#[server(prefix = "/api", endpoint = "auth/add-user", input = Json)]
+#[server(prefix = "/api", endpoint = "auth/add-user", input = Json, output = Json)]
 pub async fn add_user(request: RequestId, id: UserId, form: UserForm, password: Password) -> Result<(), Error> {
     let call = crate::server::context::call()?;
     call.administrator()?;
@@ -104,7 +104,7 @@ pub async fn add_user(request: RequestId, id: UserId, form: UserForm, password: 
     super::store::people::add(&call.db, call.who(request), id, facts, Some(hash), call.locale).await
 }
 
-#[server(prefix = "/api", endpoint = "auth/edit-user", input = Json)]
+#[server(prefix = "/api", endpoint = "auth/edit-user", input = Json, output = Json)]
 pub async fn edit_user(request: RequestId, id: UserId, form: UserForm) -> Result<(), Error> {
     let call = crate::server::context::call()?;
     call.administrator()?;
@@ -115,7 +115,7 @@ pub async fn edit_user(request: RequestId, id: UserId, form: UserForm) -> Result
 }
 
 /// Disables a user, whose sessions end at once, or lets them in again.
-#[server(prefix = "/api", endpoint = "auth/set-active", input = Json)]
+#[server(prefix = "/api", endpoint = "auth/set-active", input = Json, output = Json)]
 pub async fn set_active(request: RequestId, id: UserId, active: bool) -> Result<(), Error> {
     let call = crate::server::context::call()?;
     call.administrator()?;
@@ -123,7 +123,7 @@ pub async fn set_active(request: RequestId, id: UserId, active: bool) -> Result<
 }
 
 /// Gives a user another password; their sessions end.
-#[server(prefix = "/api", endpoint = "auth/reset-password", input = Json)]
+#[server(prefix = "/api", endpoint = "auth/reset-password", input = Json, output = Json)]
 pub async fn reset_password(request: RequestId, id: UserId, password: Password) -> Result<(), Error> {
     let call = crate::server::context::call()?;
     call.administrator()?;

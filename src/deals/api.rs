@@ -1,7 +1,6 @@
 //! The deals' server functions: who asks, one call, the answer.
 
 use leptos::prelude::*;
-use server_fn::codec::Json;
 
 use super::board::{BoardFilter, ColumnPage, DealMove, Window};
 use super::edit::Edit;
@@ -12,115 +11,116 @@ use super::view::{BoardAsk, BoardPage, DealChoices, DealDraft, DealView, Done};
 use crate::changes::entry::Entry;
 use crate::values::error::Error;
 use crate::values::id::{DealId, LookupId, PipelineId, RequestId, StageId};
+use crate::values::wire::Json;
 
 /// The board, or what has changed on it.
-#[server(prefix = "/api", endpoint = "deals/board", input = Json)]
+#[server(prefix = "/api", endpoint = "deals/board", input = Json, output = Json)]
 pub async fn read_board(ask: BoardAsk) -> Result<BoardPage, Error> {
     let call = crate::server::context::call()?;
     super::store::board(&call.db, &call.viewer, &ask).await
 }
 
 /// Some cards of one column.
-#[server(prefix = "/api", endpoint = "deals/column", input = Json)]
+#[server(prefix = "/api", endpoint = "deals/column", input = Json, output = Json)]
 pub async fn read_column(filter: BoardFilter, window: Window) -> Result<(i64, ColumnPage), Error> {
     let call = crate::server::context::call()?;
     super::store::column(&call.db, &call.viewer, &filter, window).await
 }
 
-#[server(prefix = "/api", endpoint = "deals/move", input = Json)]
+#[server(prefix = "/api", endpoint = "deals/move", input = Json, output = Json)]
 pub async fn move_deal(request: RequestId, step: DealMove) -> Result<Done, Error> {
     let call = crate::server::context::call()?;
     super::store::move_deal(&call.db, &call.viewer, call.who(request), step).await
 }
 
-#[server(prefix = "/api", endpoint = "deals/win", input = Json)]
+#[server(prefix = "/api", endpoint = "deals/win", input = Json, output = Json)]
 pub async fn win_deal(request: RequestId, deal: DealId) -> Result<Done, Error> {
     let call = crate::server::context::call()?;
     super::store::close_won(&call.db, &call.viewer, call.who(request), deal).await
 }
 
-#[server(prefix = "/api", endpoint = "deals/lose", input = Json)]
+#[server(prefix = "/api", endpoint = "deals/lose", input = Json, output = Json)]
 pub async fn lose_deal(request: RequestId, deal: DealId, reason: Option<LookupId>) -> Result<Done, Error> {
     let call = crate::server::context::call()?;
     super::store::close_lost(&call.db, &call.viewer, call.who(request), deal, reason).await
 }
 
-#[server(prefix = "/api", endpoint = "deals/reopen", input = Json)]
+#[server(prefix = "/api", endpoint = "deals/reopen", input = Json, output = Json)]
 pub async fn reopen_deal(request: RequestId, deal: DealId, stage: Option<StageId>) -> Result<Done, Error> {
     let call = crate::server::context::call()?;
     super::store::reopen(&call.db, &call.viewer, call.who(request), deal, stage).await
 }
 
-#[server(prefix = "/api", endpoint = "deals/retire", input = Json)]
+#[server(prefix = "/api", endpoint = "deals/retire", input = Json, output = Json)]
 pub async fn retire_deal(request: RequestId, deal: DealId) -> Result<Done, Error> {
     let call = crate::server::context::call()?;
     super::store::retire(&call.db, &call.viewer, call.who(request), deal).await
 }
 
 /// A new deal under an id that the browser chose.
-#[server(prefix = "/api", endpoint = "deals/create", input = Json)]
+#[server(prefix = "/api", endpoint = "deals/create", input = Json, output = Json)]
 pub async fn create_deal(request: RequestId, id: DealId, draft: DealDraft) -> Result<Done, Error> {
     let call = crate::server::context::call()?;
     super::store::create_from_draft(&call.db, &call.viewer, call.who(request), id, draft).await
 }
 
-#[server(prefix = "/api", endpoint = "deals/edit", input = Json)]
+#[server(prefix = "/api", endpoint = "deals/edit", input = Json, output = Json)]
 pub async fn edit_deal(request: RequestId, deal: DealId, edits: Vec<Edit>) -> Result<Done, Error> {
     let call = crate::server::context::call()?;
     super::store::edit(&call.db, &call.viewer, call.who(request), deal, edits).await
 }
 
-#[server(prefix = "/api", endpoint = "deals/read", input = Json)]
+#[server(prefix = "/api", endpoint = "deals/read", input = Json, output = Json)]
 pub async fn read_deal(deal: DealId) -> Result<DealView, Error> {
     let call = crate::server::context::call()?;
     super::store::deal_view(&call.db, &call.viewer, deal).await
 }
 
-#[server(prefix = "/api", endpoint = "deals/history", input = Json)]
+#[server(prefix = "/api", endpoint = "deals/history", input = Json, output = Json)]
 pub async fn deal_history(deal: DealId) -> Result<Vec<Entry>, Error> {
     let call = crate::server::context::call()?;
     super::store::history(&call.db, &call.viewer, deal).await
 }
 
-#[server(prefix = "/api", endpoint = "deals/choices", input = Json)]
+#[server(prefix = "/api", endpoint = "deals/choices", input = Json, output = Json)]
 pub async fn read_choices() -> Result<DealChoices, Error> {
     let call = crate::server::context::call()?;
     super::store::choices(&call.db, &call.viewer).await
 }
 
-#[server(prefix = "/api", endpoint = "stages/create", input = Json)]
+#[server(prefix = "/api", endpoint = "stages/create", input = Json, output = Json)]
 pub async fn create_stage(request: RequestId, pipeline: PipelineId, draft: StageDraft) -> Result<Done, Error> {
     let call = crate::server::context::call()?;
     super::store::create_stage(&call.db, &call.viewer, call.who(request), pipeline, draft.check()?).await
 }
 
-#[server(prefix = "/api", endpoint = "stages/edit", input = Json)]
+#[server(prefix = "/api", endpoint = "stages/edit", input = Json, output = Json)]
 pub async fn edit_stage(request: RequestId, stage: StageId, draft: StageDraft) -> Result<Done, Error> {
     let call = crate::server::context::call()?;
     super::store::edit_stage(&call.db, &call.viewer, call.who(request), stage, draft.check()?).await
 }
 
-#[server(prefix = "/api", endpoint = "stages/order", input = Json)]
+#[server(prefix = "/api", endpoint = "stages/order", input = Json, output = Json)]
 pub async fn order_stages(request: RequestId, order: Vec<StageId>) -> Result<Done, Error> {
     let call = crate::server::context::call()?;
     super::store::order_stages(&call.db, &call.viewer, call.who(request), order).await
 }
 
-#[server(prefix = "/api", endpoint = "stages/retire", input = Json)]
+#[server(prefix = "/api", endpoint = "stages/retire", input = Json, output = Json)]
 pub async fn retire_stage(request: RequestId, stage: StageId, retired: bool) -> Result<Done, Error> {
     let call = crate::server::context::call()?;
     super::store::retire_stage(&call.db, &call.viewer, call.who(request), stage, retired).await
 }
 
 /// How far an import is: nothing once it is over, or where another server runs it.
-#[server(prefix = "/api", endpoint = "import/progress", input = Json)]
+#[server(prefix = "/api", endpoint = "import/progress", input = Json, output = Json)]
 pub async fn import_progress(request: RequestId) -> Result<Option<Progress>, Error> {
     let call = crate::server::context::call()?;
     Ok(super::store::import::progress::of(request, call.viewer.id))
 }
 
 /// Stops one's own import; then nothing of it is kept.
-#[server(prefix = "/api", endpoint = "import/call-off", input = Json)]
+#[server(prefix = "/api", endpoint = "import/call-off", input = Json, output = Json)]
 pub async fn call_off_import(request: RequestId) -> Result<(), Error> {
     let call = crate::server::context::call()?;
     super::store::import::progress::call_off(request, call.viewer.id);
@@ -128,14 +128,14 @@ pub async fn call_off_import(request: RequestId) -> Result<(), Error> {
 }
 
 /// The imports of the past.
-#[server(prefix = "/api", endpoint = "import/past", input = Json)]
+#[server(prefix = "/api", endpoint = "import/past", input = Json, output = Json)]
 pub async fn past_imports() -> Result<Vec<ImportLine>, Error> {
     let call = crate::server::context::call()?;
     super::store::import::imports(&call.db, &super::store::import::Importer::of(&call)).await
 }
 
 /// Deals as a list.
-#[server(prefix = "/api", endpoint = "deals/list", input = Json)]
+#[server(prefix = "/api", endpoint = "deals/list", input = Json, output = Json)]
 pub async fn list_deals(ask: ListAsk, offset: usize) -> Result<ListPage, Error> {
     let call = crate::server::context::call()?;
     super::store::list(&call.db, &call.viewer, call.utc_offset, &ask, offset).await

@@ -1,14 +1,14 @@
 //! The reports' server functions.
 
 use leptos::prelude::*;
-use server_fn::codec::Json;
 
 use super::figures::Dashboard;
 use crate::values::error::Error;
 use crate::values::id::UserId;
+use crate::values::wire::Json;
 
 /// The figures of one owner, or of all whom the viewer may see.
-#[server(prefix = "/api", endpoint = "reports/dashboard", input = Json)]
+#[server(prefix = "/api", endpoint = "reports/dashboard", input = Json, output = Json)]
 pub async fn read_dashboard(owner: Option<UserId>) -> Result<Dashboard, Error> {
     let call = crate::server::context::call()?;
     super::store::dashboard(&call.db, &call.viewer, owner, call.today, call.utc_offset).await

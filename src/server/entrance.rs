@@ -13,7 +13,10 @@ use super::refusals::refuse;
 use super::router::Site;
 use crate::auth::landing::{HOME, SIGN_IN, sign_in_for};
 use crate::auth::store::people;
+use crate::auth::viewer::Viewer;
+use crate::samples::store::present;
 use crate::settings::facts::Facts;
+use crate::settings::settings::Settings;
 use crate::settings::store::settings;
 use crate::values::error::Error;
 
@@ -47,8 +50,8 @@ pub async fn guard(State(site): State<Site>, mut request: Request, next: Next) -
         }
         Err(error) => return refuse(&error),
     }
-    match settings(&guest.db).await {
-        Ok(settings) => {
+    match read(&guest).await {
+        Ok((settings, samples)) => {
             request.extensions_mut().insert(Facts {
                 locale: guest.locale,
                 theme: guest.theme,
@@ -56,11 +59,18 @@ pub async fn guard(State(site): State<Site>, mut request: Request, next: Next) -
                 utc_offset: guest.utc_offset,
                 settings,
                 viewer: guest.viewer,
+                samples,
             });
             next.run(request).await
         }
         Err(error) => refuse(&error),
     }
+}
+
+async fn read(guest: &Guest) -> Result<(Settings, bool), Error> {
+    let settings = settings(&guest.db).await?;
+    let may_remove = guest.viewer.as_ref().is_some_and(Viewer::is_administrator);
+    Ok((settings, may_remove && present(&guest.db).await?.is_some()))
 }
 
 fn elsewhere(asked: &Uri, set_up: bool, signed_in: bool) -> Option<String> {

@@ -20,6 +20,7 @@ use super::document::document;
 use super::shutdown::Shutdown;
 use super::{assets, entrance, live, log, refusals, security, session};
 use crate::app::NOWHERE;
+use crate::changes::store::newest;
 
 /// What all requests share.
 #[derive(Clone)]
@@ -50,6 +51,8 @@ pub fn router(site: Site) -> Router {
         .with_state(options)
         .layer(from_fn_with_state(site.clone(), entrance::guard))
         .layer(from_fn_with_state(site.clone(), session::identify))
+        // Before anything is compressed: it reads what the answer says.
+        .layer(from_fn(refusals::translate))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     Router::new()
         .route("/healthz", get(healthz).with_state(site.clone()))
@@ -58,7 +61,6 @@ pub fn router(site: Site) -> Router {
         .layer(DefaultBodyLimit::max(security::LARGE_BODY as usize))
         .layer(from_fn(security::limit_body))
         .layer(security::same_site_only())
-        .layer(from_fn(refusals::translate))
         .layer(CatchPanicLayer::custom(refusals::after_panic))
         .layer(from_fn_with_state(site, security::headers))
         .layer(from_fn(log::requests))
@@ -90,7 +92,7 @@ async fn files(request: Request, next: Next) -> Response {
 
 /// For whoever watches the server: the database answers.
 async fn healthz(axum::extract::State(site): axum::extract::State<Site>) -> Response {
-    match site.db.one::<(i64,)>("select value from counters where name = 'changes'", Vec::new()).await {
+    match newest(&site.db).await {
         Ok(_) => "ok\n".into_response(),
         Err(error) => refusals::refuse(&error),
     }

@@ -1,16 +1,16 @@
 //! The first start, settings, and lookups.
 
 use leptos::prelude::*;
-use server_fn::codec::Json;
 
 use super::forms::SettingsForm;
 use super::lookup::{Lookup, LookupKind};
 use crate::auth::password::Password;
 use crate::values::error::Error;
 use crate::values::id::{LookupId, RequestId};
+use crate::values::wire::Json;
 
 /// Makes the administrator and what every company begins with, once, and answers where to go next.
-#[server(prefix = "/api", endpoint = "settings/set-up")]
+#[server(prefix = "/api", endpoint = "settings/set-up", output = Json)]
 pub async fn set_up(
     name: String,
     email: String,
@@ -35,7 +35,7 @@ pub async fn set_up(
 }
 
 /// Changes the settings; `seen` is what the form began with, so that another administrator's changes stay.
-#[server(prefix = "/api", endpoint = "settings/save", input = Json)]
+#[server(prefix = "/api", endpoint = "settings/save", input = Json, output = Json)]
 pub async fn save_settings(request: RequestId, seen: SettingsForm, form: SettingsForm) -> Result<(), Error> {
     let call = crate::server::context::call()?;
     call.administrator()?;
@@ -46,13 +46,13 @@ pub async fn save_settings(request: RequestId, seen: SettingsForm, form: Setting
 }
 
 /// All entries of all lookups, retired ones too, in their order.
-#[server(prefix = "/api", endpoint = "settings/lookups", input = Json)]
+#[server(prefix = "/api", endpoint = "settings/lookups", input = Json, output = Json)]
 pub async fn lookups() -> Result<Vec<Lookup>, Error> {
     let call = crate::server::context::call()?;
     super::store::lookups(&call.db, None).await
 }
 
-#[server(prefix = "/api", endpoint = "settings/add-lookup", input = Json)]
+#[server(prefix = "/api", endpoint = "settings/add-lookup", input = Json, output = Json)]
 pub async fn add_lookup(request: RequestId, id: LookupId, kind: LookupKind, name: String) -> Result<(), Error> {
     let call = crate::server::context::call()?;
     call.administrator()?;
@@ -61,7 +61,7 @@ pub async fn add_lookup(request: RequestId, id: LookupId, kind: LookupKind, name
 }
 
 /// Renames an entry, retires it, or takes it back.
-#[server(prefix = "/api", endpoint = "settings/edit-lookup", input = Json)]
+#[server(prefix = "/api", endpoint = "settings/edit-lookup", input = Json, output = Json)]
 pub async fn edit_lookup(request: RequestId, id: LookupId, name: String, retired: bool) -> Result<(), Error> {
     let call = crate::server::context::call()?;
     call.administrator()?;
@@ -70,7 +70,7 @@ pub async fn edit_lookup(request: RequestId, id: LookupId, name: String, retired
 }
 
 /// Moves an entry before another of the same lookup, or to the end.
-#[server(prefix = "/api", endpoint = "settings/move-lookup", input = Json)]
+#[server(prefix = "/api", endpoint = "settings/move-lookup", input = Json, output = Json)]
 pub async fn move_lookup(id: LookupId, before: Option<LookupId>) -> Result<(), Error> {
     let call = crate::server::context::call()?;
     call.administrator()?;

@@ -25,6 +25,8 @@ pub struct Facts {
     pub utc_offset: i32,
     pub settings: Settings,
     pub viewer: Option<Viewer>,
+    /// Sample data stand, and the viewer may remove them.
+    pub samples: bool,
 }
 
 impl Default for Facts {
@@ -36,6 +38,7 @@ impl Default for Facts {
             utc_offset: 0,
             settings: Settings::default(),
             viewer: None,
+            samples: false,
         }
     }
 }

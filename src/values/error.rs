@@ -1,12 +1,12 @@
 //! The one error that crosses the wire. The screen can say from it what to do; the causes of faults stay in the log.
 
 use serde::{Deserialize, Serialize};
-use server_fn::codec::JsonEncoding;
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 
 use super::locale::Locale;
 pub use super::problem::Problem;
 pub use super::refusal::Refusal;
+use super::wire::JsonText;
 
 mod texts {
     crate::texts! {
@@ -158,7 +158,7 @@ impl Problems {
 }
 
 impl FromServerFnError for Error {
-    type Encoder = JsonEncoding;
+    type Encoder = JsonText;
 
     /// Bad input is the sender's to mend and never a fault of the server.
     fn from_server_fn_error(error: ServerFnErrorErr) -> Error {

@@ -16,6 +16,7 @@ pub mod refusal;
 pub mod text;
 pub mod texts;
 pub mod weighted;
+pub mod wire;
 
 pub use currency::Currency;
 pub use day::{DateForm, Day};

@@ -29,6 +29,7 @@ pub mod menu;
 pub mod note;
 pub mod page_header;
 pub mod panel;
+pub mod part;
 pub mod progress;
 pub mod skeleton;
 pub mod table;

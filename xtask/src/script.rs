@@ -18,9 +18,14 @@ pub struct Named {
     pub lazy: LazyParts,
 }
 
-pub fn name(stage: &Path, lazy: LazyParts) -> Result<Named> {
+/// `slim`: without what only a reader needs.
+pub fn name(stage: &Path, lazy: LazyParts, slim: bool) -> Result<Named> {
     let mut pkg = Pkg::new();
-    let mut glue = files::read_text(&stage.join(SCRIPT))?;
+    let read = |place: &Path| match (files::read_text(place)?, slim) {
+        (text, true) => slimmed(&text),
+        (text, false) => Ok(text),
+    };
+    let mut glue = read(&stage.join(SCRIPT))?;
     let module = add(&mut pkg, MODULE, files::read(&stage.join(MODULE))?);
     start(&mut glue, &module)?;
 
@@ -38,7 +43,7 @@ pub fn name(stage: &Path, lazy: LazyParts) -> Result<Named> {
         return Ok(Named { files: pkg, script, module, loader: None, lazy });
     }
 
-    let mut loader = files::read_text(&loader_text)?;
+    let mut loader = read(&loader_text)?;
     let mut names = BTreeMap::new();
     for path in files::below(stage)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -77,6 +82,27 @@ pub fn add(pkg: &mut Pkg, name: &str, bytes: Vec<u8>) -> String {
     name
 }
 
+/// Without comments and indentation. Line by line, which generated scripts allow: no text in them spans lines.
+fn slimmed(script: &str) -> Result<String> {
+    let mut out = String::with_capacity(script.len());
+    let mut in_comment = false;
+    for line in script.lines().map(str::trim) {
+        ensure!(line.matches('`').count() % 2 == 0, "a text of the generated script spans lines: {line}");
+        if line.starts_with("/*") {
+            in_comment = true;
+        }
+        if !in_comment && !line.is_empty() && !line.starts_with("//") {
+            out.push_str(line);
+            out.push('\n');
+        }
+        if in_comment && line.ends_with("*/") {
+            in_comment = false;
+        }
+    }
+    ensure!(!in_comment, "a comment of the generated script does not end");
+    Ok(out)
+}
+
 /// The script starts the application by itself: pages need no inline script.
 fn start(glue: &mut String, module: &str) -> Result<()> {
     for needed in ["__wbg_init", "export function hydrate()"] {
@@ -107,4 +133,17 @@ fn replace(text: &mut String, from: &str, to: &str) -> Result<()> {
     ensure!(text.contains(from), "the generated script has no `{from}`: has the generator changed?");
     *text = text.replace(from, to);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_comments_and_indentation_go() -> Result<()> {
+        let script = "/**\n * @param {x} `\n */\nfunction a() {\n    // why\n    return `a // b`;\n}\n\n/* one */\n";
+        assert_eq!(slimmed(&script.replace(" `\n", "\n"))?, "function a() {\nreturn `a // b`;\n}\n");
+        assert!(slimmed("const a = `\n`;").is_err());
+        Ok(())
+    }
 }

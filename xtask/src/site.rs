@@ -24,7 +24,7 @@ pub fn make(paths: &Paths) -> Result<()> {
     }
 
     let lazy = wasm::generate(paths, &module)?;
-    let mut named = script::name(&paths.stage(), lazy)?;
+    let mut named = script::name(&paths.stage(), lazy, paths.release)?;
     let mut style = sources.style;
     let mut fonts = Vec::new();
     let mut written = BTreeSet::new();

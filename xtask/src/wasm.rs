@@ -65,7 +65,9 @@ pub fn generate(paths: &Paths, module: &Path) -> Result<LazyParts> {
         .input_path(&main);
     bindgen.generate(&stage).context("wasm-bindgen")?;
 
-    for path in files::below(&stage)?.iter().filter(|path| paths.release && path.extension() == Some("wasm".as_ref())) {
+    // What was split keeps its names on disk, for whoever looks where the weight comes from.
+    let shipped = |path: &&PathBuf| paths.release && path.extension() == Some("wasm".as_ref()) && **path != main;
+    for path in files::below(&stage)?.iter().filter(shipped) {
         fs::write(path, without_custom_sections(&files::read(path)?).with_context(|| path.display().to_string())?)?;
     }
     Ok(parts)

@@ -1,21 +1,19 @@
-//! Choosing the language and the look. Both are plain forms: each button sends its choice, and the page comes back so.
+//! Choosing the language and the look. Both are plain forms: each button sends its choice, and the page comes back anew,
+//! in the words and colours chosen.
 
-use leptos::form::ActionForm;
 use leptos::prelude::*;
+use server_fn::ServerFn;
 
 use crate::auth::api::{SetLocale, SetTheme};
 use crate::auth::texts as t;
 use crate::auth::theme::Theme;
 use crate::settings::facts::use_facts;
-use crate::values::error::Error;
 use crate::values::locale::Locale;
 use crate::widgets::all::Icon;
 
 #[component]
 pub fn LanguageChoices() -> impl IntoView {
     let chosen = use_facts().locale;
-    let set = ServerAction::<SetLocale>::new();
-    reload(Signal::derive(move || set.value().get()));
     let option = move |locale: Locale| {
         view! {
             <button
@@ -31,9 +29,9 @@ pub fn LanguageChoices() -> impl IntoView {
         }
     };
     view! {
-        <ActionForm action=set attr:class="look-choices" attr:aria-label=t::language(chosen)>
+        <form method="post" action=SetLocale::url() class="look-choices" aria-label=t::language(chosen)>
             {Locale::ALL.map(option)}
-        </ActionForm>
+        </form>
     }
     .into_any()
 }
@@ -42,8 +40,6 @@ pub fn LanguageChoices() -> impl IntoView {
 pub fn ThemeChoices() -> impl IntoView {
     let facts = use_facts();
     let (l, chosen) = (facts.locale, facts.theme);
-    let set = ServerAction::<SetTheme>::new();
-    reload(Signal::derive(move || set.value().get()));
     let option = move |theme: Theme| {
         let (icon, words) = match theme {
             Theme::Auto => ("monitor", t::theme_auto(l)),
@@ -64,18 +60,9 @@ pub fn ThemeChoices() -> impl IntoView {
         }
     };
     view! {
-        <ActionForm action=set attr:class="look-choices" attr:aria-label=t::theme(l)>
+        <form method="post" action=SetTheme::url() class="look-choices" aria-label=t::theme(l)>
             {Theme::ALL.map(option)}
-        </ActionForm>
+        </form>
     }
     .into_any()
-}
-
-/// The page comes anew, in the words and colours chosen.
-fn reload(answer: Signal<Option<Result<(), Error>>>) {
-    Effect::new(move |_| {
-        if let Some(Ok(())) = answer.get() {
-            let _ = window().location().reload();
-        }
-    });
 }

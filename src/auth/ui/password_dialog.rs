@@ -15,16 +15,21 @@ use crate::widgets::{locale, texts as w};
 
 #[component]
 pub fn PasswordDialog(open: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <Dialog id="password-dialog" title=t::change_password(locale()) open size="is-small">
+            <PasswordForm open/>
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn PasswordForm(open: RwSignal<bool>) -> impl IntoView {
     let l = locale();
     let toasts = Toasts::here();
     let (current, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let error = RwSignal::new(None::<Error>);
     let busy = RwSignal::new(false);
-    let clear = move |()| {
-        current.set(String::new());
-        new.set(String::new());
-        error.set(None);
-    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -45,7 +50,6 @@ pub fn PasswordDialog(open: RwSignal<bool>) -> impl IntoView {
         });
     };
     view! {
-        <Dialog id="password-dialog" title=t::change_password(l) open=open size="is-small" on_close=clear>
             <form class="stack" on:submit=submit novalidate>
                 <ErrorNote error=error/>
                 <PasswordInput
@@ -69,7 +73,6 @@ pub fn PasswordDialog(open: RwSignal<bool>) -> impl IntoView {
                     <Button look=Look::Primary submit=true busy=busy>{t::change_password(l)}</Button>
                 </div>
             </form>
-        </Dialog>
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::board_state::{BoardState, PITCH};
 use super::deal_card::DealCard;
-use super::quick_add::QuickAdd;
+use super::overlay::{Over, Overlay};
 use super::totals_line::TotalsLine;
 use crate::deals::board::{Card, Column, count};
 use crate::deals::texts as t;
@@ -100,7 +100,7 @@ pub fn BoardColumn(state: BoardState, stage: StageId, drag: Drag, may_add: bool)
                 <TotalsLine totals/>
             </header>
             <Show when=move || adding.get()>
-                <QuickAdd state stage=Some(stage) open=adding/>
+                <Overlay over=Over::QuickAdd { state, stage, open: adding }/>
             </Show>
             <div
                 class="board-column-list"

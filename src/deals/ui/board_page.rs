@@ -8,11 +8,8 @@ use super::board_column::BoardColumn;
 use super::board_filter::BoardFilterBar;
 use super::board_keys::on_key;
 use super::board_state::{BoardState, PITCH};
-use super::deal_panel::DealPanel;
 use super::drop_zones::{DropZones, dropped};
-use super::lose_dialog::LoseDialog;
-use super::move_dialog::MoveDialog;
-use super::quick_add::QuickAdd;
+use super::overlay::{Over, Overlay, dialog, fetch_soon};
 use super::totals_line::TotalsLine;
 use crate::auth::ui::use_viewer;
 use crate::changes::ui::Live;
@@ -38,6 +35,7 @@ pub fn BoardPage() -> impl IntoView {
         })
     });
     let open = Memo::new(move |_| query.with(|query| query.get("deal").and_then(|id| id.parse::<DealId>().ok())));
+    fetch_soon();
     let page = Resource::new(move || ask.get(), read_board);
     let shown = move || {
         page.get().map(|page| match page {
@@ -49,7 +47,7 @@ pub fn BoardPage() -> impl IntoView {
         <leptos_meta::Title text=t::board(locale)/>
         <div class="page is-filling board-page">
             <Transition fallback=|| view! { <Skeleton lines=8/> }>{shown}</Transition>
-            {move || open.get().map(|deal| view! { <DealPanel deal/> })}
+            {move || open.get().map(|deal| view! { <Overlay over=Over::Deal(deal)/> })}
         </div>
     }
 }
@@ -123,11 +121,9 @@ fn Board(page: Page, filter: BoardFilter) -> impl IntoView {
             </For>
         </div>
         <DropZones state drag/>
-        <LoseDialog state/>
-        <MoveDialog state may_change=may_add/>
-        <Dialog id="new-deal" title=t::new_deal(locale) open=adding size="is-small">
-            <QuickAdd state stage=None open=adding/>
-        </Dialog>
+        {dialog(move || state.losing.with(Option::is_some), Over::Lose(state))}
+        {dialog(move || state.menu.with(Option::is_some), Over::Menu { state, may_change: may_add })}
+        {dialog(move || adding.get(), Over::NewDeal { state, open: adding })}
     }
     .into_any()
 }

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 
-use super::deal_panel::DealPanel;
 use super::deals_filter::DealsFilter;
 use super::deals_table::DealsTable;
+use super::overlay::{Over, Overlay, fetch_soon};
 use crate::auth::ui::use_viewer;
 use crate::auth::viewer::Role;
 use crate::changes::ui::Live;
@@ -27,6 +27,7 @@ pub fn DealsList() -> impl IntoView {
     let open = Memo::new(move |_| query.with(|query| query.get("deal").and_then(|id| id.parse::<DealId>().ok())));
     let news = use_context::<Live>().map(|live| live.newest);
     let first = Resource::new(move || (ask.get(), news.map(|news| news.get())), |(ask, _)| list_deals(ask, 0));
+    fetch_soon();
     let may_import = use_viewer().is_some_and(|viewer| matches!(viewer.role, Role::Administrator | Role::Manager));
     view! {
         <leptos_meta::Title text=t::deals(l)/>
@@ -38,7 +39,7 @@ pub fn DealsList() -> impl IntoView {
             <Transition fallback=|| view! { <Skeleton lines=10/> }>
                 <Listed ask first/>
             </Transition>
-            {move || open.get().map(|deal| view! { <DealPanel deal/> })}
+            {move || open.get().map(|deal| view! { <Overlay over=Over::Deal(deal)/> })}
         </div>
     }
 }

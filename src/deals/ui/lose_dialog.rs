@@ -15,17 +15,18 @@ pub fn LoseDialog(state: BoardState) -> impl IntoView {
     Effect::new(move |_| open.set(state.losing.with(Option::is_some)));
     let name = move || state.losing.get().and_then(|deal| state.card(deal)).map(|card| card.name.clone());
     let title = Signal::derive(move || name().unwrap_or_default());
+    let on_chosen = Callback::new(move |reason| {
+        if let Some(deal) = state.losing.get_untracked() {
+            state.losing.set(None);
+            state.lose(deal, reason);
+        }
+    });
     view! {
         <Dialog
             id="lose-deal" title open size="is-small"
             on_close=Callback::new(move |()| state.losing.set(None))
         >
-            <LossReason on_chosen=Callback::new(move |reason| {
-                if let Some(deal) = state.losing.get_untracked() {
-                    state.losing.set(None);
-                    state.lose(deal, reason);
-                }
-            })/>
+            <LossReason on_chosen/>
             <p class="muted">{t::lose_text(locale)}</p>
         </Dialog>
     }

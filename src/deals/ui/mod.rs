@@ -17,6 +17,7 @@ mod drop_zones;
 mod import;
 mod lose_dialog;
 mod move_dialog;
+mod overlay;
 mod panel_state;
 mod quick_add;
 mod stage_dialog;

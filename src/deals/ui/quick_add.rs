@@ -14,6 +14,16 @@ use crate::values::id::{RequestId, StageId};
 use crate::widgets::all::*;
 use crate::widgets::browser::focus;
 
+/// The same for any column, in a dialog.
+#[component]
+pub fn QuickAddDialog(state: BoardState, open: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <Dialog id="new-deal" title=t::new_deal(state.locale()) open size="is-small">
+            <QuickAdd state stage=None open/>
+        </Dialog>
+    }
+}
+
 #[component]
 pub fn QuickAdd(
     state: BoardState,

@@ -2,4 +2,4 @@
 
 mod sample_notice;
 
-pub use sample_notice::SampleNotice;
+pub use sample_notice::{SampleNotice, SampleRemoval, Samples};

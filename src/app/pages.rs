@@ -1,0 +1,71 @@
+//! Pages that a browser fetches when they are first opened: the board needs none of their code. Few parts, because what
+//! several parts share is a file for each combination of them.
+
+use leptos::prelude::*;
+use leptos_router::LazyRoute;
+
+use crate::auth::ui::{PasswordDialog, SignInPage};
+use crate::deals::ui::{DealsList, ImportPage, StagesPage};
+use crate::leads::ui::{LeadListPage, LeadPage, NewLeadPage};
+use crate::reports::ui::DashboardPage;
+use crate::samples::ui::{SampleRemoval, Samples};
+use crate::settings::ui::{GeneralPage, ListsPage, PeoplePage, SetUpPage};
+
+/// Makes a part, and each `Name: Page` a lazy route of it. A page asks for its data itself, so that their types, too,
+/// stay out of the first load.
+macro_rules! part {
+    ($part:ident by $preload:ident, $pages:ident { $($name:ident: $page:ident,)* }) => {
+        enum $pages {
+            $($name,)*
+        }
+
+        #[lazy]
+        fn $part(page: $pages) -> AnyView {
+            match page {
+                $($pages::$name => view! { <$page/> }.into_any(),)*
+            }
+        }
+
+        $(
+            pub struct $name;
+
+            impl LazyRoute for $name {
+                fn data() -> Self {
+                    Self
+                }
+
+                async fn view(_this: Self) -> AnyView {
+                    $part($pages::$name).await
+                }
+
+                async fn preload() {
+                    #[cfg(target_arch = "wasm32")]
+                    $preload().await;
+                }
+            }
+        )*
+    };
+}
+
+part!(entrance by __preload_entrance, Entrance { SignIn: SignInPage, SetUp: SetUpPage, });
+part!(daily by __preload_daily, Daily {
+    Deals: DealsList, Leads: LeadListPage, NewLead: NewLeadPage, Lead: LeadPage, Dashboard: DashboardPage,
+});
+part!(now_and_then by __preload_now_and_then, NowAndThen {
+    ImportDeals: ImportPage, General: GeneralPage, People: PeoplePage, Stages: StagesPage, Lists: ListsPage,
+});
+
+/// What the frame itself shows to few, or seldom.
+#[derive(Clone, Copy)]
+pub enum Aside {
+    Samples(Samples),
+    Password { open: RwSignal<bool> },
+}
+
+#[lazy]
+pub fn aside(what: Aside) -> AnyView {
+    match what {
+        Aside::Samples(samples) => view! { <SampleRemoval samples/> }.into_any(),
+        Aside::Password { open } => view! { <PasswordDialog open/> }.into_any(),
+    }
+}

@@ -1,0 +1,58 @@
+//! What opens beside or over the board. The board does without its code until it is there; it is fetched as soon as the
+//! board stands, so that the first press finds it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::board_state::BoardState;
+use super::deal_panel::DealPanel;
+use super::lose_dialog::LoseDialog;
+use super::move_dialog::MoveDialog;
+use super::quick_add::{QuickAdd, QuickAddDialog};
+use crate::values::id::{DealId, StageId};
+use crate::widgets::browser::after_ms;
+use crate::widgets::part::{part, part_once};
+
+#[derive(Clone, Copy)]
+pub enum Over {
+    Deal(DealId),
+    QuickAdd { state: BoardState, stage: StageId, open: RwSignal<bool> },
+    NewDeal { state: BoardState, open: RwSignal<bool> },
+    Menu { state: BoardState, may_change: bool },
+    Lose(BoardState),
+}
+
+/// After the first picture, before the first press.
+const SOON_MS: u64 = 300;
+
+#[component]
+pub fn Overlay(over: Over) -> impl IntoView {
+    part(move || overlay(over))
+}
+
+pub fn dialog(wanted: impl Fn() -> bool + Send + Sync + 'static, over: Over) -> AnyView {
+    part_once(wanted, move || overlay(over))
+}
+
+/// Fetches the part before it is asked for.
+pub fn fetch_soon() {
+    Effect::new(|_| {
+        after_ms(SOON_MS, || {
+            spawn_local(async {
+                #[cfg(target_arch = "wasm32")]
+                __preload_overlay().await;
+            });
+        });
+    });
+}
+
+#[lazy]
+fn overlay(over: Over) -> AnyView {
+    match over {
+        Over::Deal(deal) => view! { <DealPanel deal/> }.into_any(),
+        Over::QuickAdd { state, stage, open } => view! { <QuickAdd state stage=Some(stage) open/> }.into_any(),
+        Over::NewDeal { state, open } => view! { <QuickAddDialog state open/> }.into_any(),
+        Over::Menu { state, may_change } => view! { <MoveDialog state may_change/> }.into_any(),
+        Over::Lose(state) => view! { <LoseDialog state/> }.into_any(),
+    }
+}
