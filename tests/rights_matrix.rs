@@ -141,6 +141,7 @@ fn matrix() -> Vec<Row> {
         } };
 
         SignedIn deals::ReadBoard { ask: BoardAsk { pipeline: None, filter: BoardFilter::default(), windows: vec![], since: None } };
+        SignedIn deals::ReadNext { pipeline: c.world.stages[0].pipeline, filter: BoardFilter::default() };
         SignedIn deals::ReadColumn { filter: BoardFilter::default(), window: Window { stage: c.world.stages[0].id, offset: 0, limit: 10 } };
         SignedIn deals::ReadChoices {};
         Changers deals::CreateDeal { request: request(), id: fresh().into(), draft: deal() };
@@ -152,6 +153,11 @@ fn matrix() -> Vec<Row> {
         Changes deals::ReopenDeal { request: request(), deal: c.won_deal().await, stage: None };
         Changes deals::EditDeal { request: request(), deal: c.deal().await, edits: vec![] };
         Changes deals::RetireDeal { request: request(), deal: c.deal().await };
+        Administrators deals::AllPipelines {};
+        Administrators deals::CreatePipeline { request: request(), name: fresh().to_string() };
+        Administrators deals::RenamePipeline { request: request(), pipeline: c.world.pipeline, name: fresh().to_string() };
+        Administrators deals::RetirePipeline { request: request(), pipeline: c.world.pipeline, retired: false };
+        Administrators deals::OrderPipelines { request: request(), order: vec![c.world.pipeline] };
         Administrators deals::CreateStage { request: request(), pipeline: c.world.pipeline, draft: stage() };
         Administrators deals::EditStage { request: request(), stage: c.world.stages[2].id, draft: stage() };
         Administrators deals::OrderStages { request: request(), order: c.stages().await };

@@ -22,7 +22,7 @@ pub fn Frame() -> impl IntoView {
     provide_context(live);
     let undo = provide_undo();
     page_keys(undo);
-    let samples = Samples::new();
+    let samples = Samples::here();
     view! {
         <a class="skip-link" href="#main" rel="external">{t::skip(l)}</a>
         <div class="app">

@@ -39,8 +39,7 @@ macro_rules! part {
                 }
 
                 async fn preload() {
-                    #[cfg(target_arch = "wasm32")]
-                    $preload().await;
+                    $crate::fetched!($preload);
                 }
             }
         )*

@@ -6,7 +6,8 @@ use super::board::{BoardFilter, ColumnPage, DealMove, Window};
 use super::edit::Edit;
 use super::import::answer::{ImportLine, Progress};
 use super::list::{ListAsk, ListPage};
-use super::stage::StageDraft;
+use super::next_state::NextCounts;
+use super::stage::{Pipeline, StageDraft, pipeline_name};
 use super::view::{BoardAsk, BoardPage, DealChoices, DealDraft, DealView, Done};
 use crate::changes::entry::Entry;
 use crate::values::error::Error;
@@ -25,6 +26,13 @@ pub async fn read_board(ask: BoardAsk) -> Result<BoardPage, Error> {
 pub async fn read_column(filter: BoardFilter, window: Window) -> Result<(i64, ColumnPage), Error> {
     let call = crate::server::context::call()?;
     super::store::column(&call.db, &call.viewer, &filter, window).await
+}
+
+/// What comes next for the deals of each column, in counts.
+#[server(prefix = "/api", endpoint = "deals/next", input = Json, output = Json)]
+pub async fn read_next(pipeline: PipelineId, filter: BoardFilter) -> Result<Vec<NextCounts>, Error> {
+    let call = crate::server::context::call()?;
+    super::store::next_counts(&call.db, &call.viewer, pipeline, &filter, call.today).await
 }
 
 #[server(prefix = "/api", endpoint = "deals/move", input = Json, output = Json)]
@@ -110,6 +118,41 @@ pub async fn order_stages(request: RequestId, order: Vec<StageId>) -> Result<Don
 pub async fn retire_stage(request: RequestId, stage: StageId, retired: bool) -> Result<Done, Error> {
     let call = crate::server::context::call()?;
     super::store::retire_stage(&call.db, &call.viewer, call.who(request), stage, retired).await
+}
+
+/// All pipelines, retired ones last.
+#[server(prefix = "/api", endpoint = "pipelines/all", input = Json, output = Json)]
+pub async fn all_pipelines() -> Result<Vec<Pipeline>, Error> {
+    let call = crate::server::context::call()?;
+    super::store::all_pipelines(&call.db, &call.viewer).await
+}
+
+/// Makes a pipeline with the default stages.
+#[server(prefix = "/api", endpoint = "pipelines/create", input = Json, output = Json)]
+pub async fn create_pipeline(request: RequestId, name: String) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    call.administrator()?;
+    let locale = crate::settings::store::settings(&call.db).await?.locale;
+    super::store::create_pipeline(&call.db, &call.viewer, call.who(request), pipeline_name(&name)?, locale).await
+}
+
+#[server(prefix = "/api", endpoint = "pipelines/rename", input = Json, output = Json)]
+pub async fn rename_pipeline(request: RequestId, pipeline: PipelineId, name: String) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    call.administrator()?;
+    super::store::rename_pipeline(&call.db, &call.viewer, call.who(request), pipeline, pipeline_name(&name)?).await
+}
+
+#[server(prefix = "/api", endpoint = "pipelines/retire", input = Json, output = Json)]
+pub async fn retire_pipeline(request: RequestId, pipeline: PipelineId, retired: bool) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::retire_pipeline(&call.db, &call.viewer, call.who(request), pipeline, retired).await
+}
+
+#[server(prefix = "/api", endpoint = "pipelines/order", input = Json, output = Json)]
+pub async fn order_pipelines(request: RequestId, order: Vec<PipelineId>) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::order_pipelines(&call.db, &call.viewer, call.who(request), order).await
 }
 
 /// How far an import is: nothing once it is over, or where another server runs it.

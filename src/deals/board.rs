@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::deal::may_enter_stage;
+use super::next_state::NextState;
 use super::stage::Stage;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
@@ -30,6 +31,7 @@ pub struct Card {
     pub costs: i64,
     pub currency: Currency,
     pub probability: Percent,
+    pub close_on: Day,
     pub next_on: Option<Day>,
     pub stage_since: Instant,
 }
@@ -67,11 +69,19 @@ pub struct BoardFilter {
     pub owner: Option<UserId>,
     /// Words in the deal's or the account's name.
     pub text: String,
+    pub next: Option<NextFilter>,
+}
+
+/// What comes next, as of the day where the viewer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextFilter {
+    pub state: NextState,
+    pub today: Day,
 }
 
 impl BoardFilter {
     pub fn is_empty(&self) -> bool {
-        self.owner.is_none() && self.text.trim().is_empty()
+        self.owner.is_none() && self.text.trim().is_empty() && self.next.is_none()
     }
 }
 

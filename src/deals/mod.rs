@@ -7,6 +7,7 @@ pub mod draft;
 pub mod edit;
 pub mod import;
 pub mod list;
+pub mod next_state;
 pub mod stage;
 pub mod texts;
 pub mod ui;

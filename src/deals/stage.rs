@@ -8,10 +8,13 @@ use crate::values::id::{PipelineId, StageId};
 use crate::values::locale::Locale;
 use crate::values::percent::Percent;
 use crate::values::problem::Problem;
-use crate::values::text::{clean_line, clean_text};
+use crate::values::text::{clean_line, clean_text, required_line};
 
 /// How many hues tokens.css has for stages.
 pub const HUES: i64 = 6;
+
+/// In characters, for pipelines and stages.
+pub const MAX_NAME: u32 = 60;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pipeline {
@@ -92,8 +95,8 @@ impl StageDraft {
         let name = clean_line(&self.name);
         if name.is_empty() {
             errors.push(FieldError { field: "name".into(), problem: Problem::Required });
-        } else if name.chars().count() > 60 {
-            errors.push(FieldError { field: "name".into(), problem: Problem::TooLong { max: 60 } });
+        } else if name.chars().count() > MAX_NAME as usize {
+            errors.push(FieldError { field: "name".into(), problem: Problem::TooLong { max: MAX_NAME } });
         }
         let definition = clean_text(&self.definition);
         if definition.chars().count() > 4000 {
@@ -110,6 +113,11 @@ impl StageDraft {
             _ => Err(Error::Invalid(errors)),
         }
     }
+}
+
+/// A pipeline's name as typed, checked.
+pub fn pipeline_name(typed: &str) -> Result<String, Error> {
+    required_line(typed, MAX_NAME).map_err(|problem| Error::invalid("name", problem))
 }
 
 /// A stage of the first pipeline of a new company.

@@ -124,6 +124,12 @@ texts! {
     was_undone: "undone since" / "annulé depuis";
     stages: "Stages" / "Étapes";
     stages_text: "The columns of the board, from left to right. A deal that enters a stage gets its probability." / "Les colonnes du tableau, de gauche à droite. Une opportunité qui entre dans une étape en prend le % de réussite.";
+    pipelines: "Pipelines" / "Pipelines";
+    add_pipeline: "Add a pipeline" / "Ajouter un pipeline";
+    rename_pipeline: "Rename the pipeline" / "Renommer le pipeline";
+    retire_pipeline: "Retire the pipeline" / "Retirer le pipeline";
+    pipeline_retired: "This pipeline is retired. Put it back in use to edit its stages." / "Ce pipeline est retiré. Remettez-le en service pour modifier ses étapes.";
+    pipeline_hint: "A new pipeline begins with the usual stages." / "Un nouveau pipeline commence avec les étapes habituelles.";
     add_stage: "Add a stage" / "Ajouter une étape";
     edit_stage: "Edit the stage" / "Modifier l’étape";
     definition: "Definition" / "Définition";
@@ -137,6 +143,8 @@ texts! {
     later: "Move right" / "Déplacer à droite";
     live_lost: "Connection lost. Reconnecting…" / "Connexion perdue. Reconnexion…";
     by_command_line: "Command line" / "Ligne de commande";
+    next_count(n: &str, state: &str): "{state}: {n}. Show only these." / "{state} : {n}. N’afficher que celles-ci.";
+    closes_on(day: &str): "Closes on {day}" / "Clôture le {day}";
     nothing_changed: "Nothing has changed yet." / "Aucun changement pour l’instant.";
     load_more: "Show more" / "Afficher plus";
     clear_filter: "Clear the filter" / "Effacer le filtre";

@@ -1,6 +1,5 @@
 //! The first start: one administrator, a currency, a language, and what every company begins with.
 
-use crate::args;
 use crate::auth::person::UserFacts;
 use crate::auth::store::{people, sessions};
 use crate::auth::viewer::{Role, Viewer};
@@ -97,13 +96,9 @@ pub async fn add_user(
     .await
 }
 
-/// Whether nobody can sign in yet. The row is written first, so that two who ask at once come one after the other.
+/// Whether nobody can sign in yet. Two who ask at once come one after the other.
 async fn is_first(tx: &mut Tx, now: Instant) -> Result<bool, Error> {
-    tx.run(
-        "insert into settings (name, value) values ('set_up_at', $1) on conflict (name) do update set value = settings.value",
-        args![now.ms().to_string()],
-    )
-    .await?;
+    company::note_set_up(tx, now).await?;
     Ok(!people::someone_can_sign_in_in(tx).await?)
 }
 

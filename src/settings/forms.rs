@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::card_facts::CardFacts;
 use super::settings::{MAX_CLOSE_IN_DAYS, MAX_HISTORY_HOURS, Settings};
 use crate::auth::password::Password;
 use crate::auth::person::{UserFacts, UserForm, read_password};
@@ -22,6 +23,8 @@ pub struct SettingsForm {
     pub sellers_see_team: bool,
     pub close_in_days: String,
     pub history_hours: String,
+    /// Codes with commas between.
+    pub card_facts: String,
 }
 
 impl From<&Settings> for SettingsForm {
@@ -33,6 +36,7 @@ impl From<&Settings> for SettingsForm {
             sellers_see_team: settings.sellers_see_team,
             close_in_days: settings.close_in_days.to_string(),
             history_hours: settings.history_hours.to_string(),
+            card_facts: settings.card_facts.to_string(),
         }
     }
 }
@@ -45,6 +49,7 @@ impl SettingsForm {
         let locale = problems.take("locale", Locale::parse(&self.locale).ok_or(Problem::Unknown));
         let close_in_days = problems.take("close_in_days", whole(&self.close_in_days, MAX_CLOSE_IN_DAYS));
         let history_hours = problems.take("history_hours", whole(&self.history_hours, MAX_HISTORY_HOURS));
+        let card_facts = problems.take("card_facts", CardFacts::parse(&self.card_facts));
         Some(Settings {
             company: company?.unwrap_or_default(),
             currency: currency?,
@@ -52,6 +57,7 @@ impl SettingsForm {
             sellers_see_team: self.sellers_see_team,
             close_in_days: close_in_days?,
             history_hours: history_hours?,
+            card_facts: card_facts?,
         })
     }
 }

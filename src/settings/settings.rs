@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::card_facts::CardFacts;
 use crate::changes::change::{FieldValue, Fields};
 use crate::values::currency::Currency;
 use crate::values::locale::Locale;
@@ -19,6 +20,7 @@ pub struct Settings {
     pub close_in_days: u16,
     /// Changes within so many hours of a record's making are left out of the history that is shown.
     pub history_hours: u16,
+    pub card_facts: CardFacts,
 }
 
 impl Default for Settings {
@@ -30,6 +32,7 @@ impl Default for Settings {
             sellers_see_team: true,
             close_in_days: 42,
             history_hours: 2,
+            card_facts: CardFacts::default(),
         }
     }
 }
@@ -39,7 +42,7 @@ pub const MAX_HISTORY_HOURS: u16 = 48;
 
 impl Fields for Settings {
     const NAMES: &'static [&'static str] =
-        &["company", "currency", "locale", "sellers_see_team", "close_in_days", "history_hours"];
+        &["company", "currency", "locale", "sellers_see_team", "close_in_days", "history_hours", "card_facts"];
 
     fn get(&self, field: &str) -> FieldValue {
         match field {
@@ -49,6 +52,7 @@ impl Fields for Settings {
             "sellers_see_team" => self.sellers_see_team.into(),
             "close_in_days" => i64::from(self.close_in_days).into(),
             "history_hours" => i64::from(self.history_hours).into(),
+            "card_facts" => FieldValue::Text(self.card_facts.to_string()),
             _ => FieldValue::Empty,
         }
     }
@@ -74,6 +78,7 @@ impl Settings {
             "sellers_see_team" => self.sellers_see_team = word.parse().unwrap_or(self.sellers_see_team),
             "close_in_days" => self.close_in_days = word.parse().unwrap_or(self.close_in_days),
             "history_hours" => self.history_hours = word.parse().unwrap_or(self.history_hours),
+            "card_facts" => self.card_facts = CardFacts::parse(word).unwrap_or_else(|_| self.card_facts.clone()),
             _ => {}
         }
     }
@@ -92,6 +97,7 @@ mod tests {
             sellers_see_team: false,
             close_in_days: 7,
             history_hours: 0,
+            card_facts: CardFacts::parse("account,close_on").unwrap(),
         };
         let mut read = Settings::default();
         for field in Settings::NAMES {

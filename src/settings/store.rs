@@ -11,6 +11,7 @@ use crate::server::db::{Db, Tx, fault};
 use crate::values::clock::fresh;
 use crate::values::error::{Clash, Error};
 use crate::values::id::LookupId;
+use crate::values::instant::Instant;
 use crate::values::locale::Locale;
 use crate::values::problem::Problem;
 use crate::values::text::fold;
@@ -81,6 +82,16 @@ pub async fn save_in(tx: &mut Tx, after: &Settings) -> Result<Change, Error> {
         .await?;
     }
     Ok(Change { kind: Kind::Setting, subject: SETTINGS, act: "edit settings", fields: diff(Some(&before), after) })
+}
+
+/// Notes when the program was set up; whoever else would note it waits for the end of this act.
+pub async fn note_set_up(tx: &mut Tx, now: Instant) -> Result<(), Error> {
+    tx.run(
+        "insert into settings (name, value) values ('set_up_at', $1) on conflict (name) do update set value = settings.value",
+        args![now.ms().to_string()],
+    )
+    .await?;
+    Ok(())
 }
 
 /// The entries of one lookup, or of all, in the order in which they are offered.

@@ -1,5 +1,6 @@
 //! Words of the settings.
 
+use super::card_facts::CardFact;
 use super::lookup::LookupKind;
 use crate::values::currency::Currency;
 use crate::values::locale::Locale;
@@ -34,6 +35,16 @@ crate::texts! {
     history_hours: "Quiet time of the history" / "Temps calme de l’historique";
     history_hours_hint: "Changes within so many hours of a record’s making are not shown; they are recorded all the same."
         / "Les changements faits dans les heures qui suivent la création ne sont pas affichés, mais enregistrés quand même.";
+    card_facts: "What a card on the board shows" / "Ce que montre une carte du tableau";
+    card_facts_hint: "Besides the deal’s name; six at most." / "En plus du nom de l’opportunité ; six au plus.";
+    fact_account: "Account" / "Compte";
+    fact_probability: "Probability" / "% réussite";
+    fact_close_on: "Close date" / "Date de clôture";
+    fact_amount: "Value" / "Montant";
+    fact_weighted: "Weighted value" / "Montant pondéré";
+    fact_next: "Next action" / "Prochaine action";
+    fact_days_in_stage: "Days in the stage" / "Jours dans l’étape";
+    fact_owner: "Owner" / "Commercial";
     days: "days" / "jours";
     hours: "h" / "h";
     only_administrators: "Only administrators change these." / "Seuls les administrateurs les modifient.";
@@ -86,6 +97,19 @@ crate::texts! {
     loss_reasons: "Loss reasons" / "Motifs de perte";
     common_currencies: "Common" / "Courantes";
     all_currencies: "All" / "Toutes";
+}
+
+pub fn card_fact(l: Locale, fact: CardFact) -> &'static str {
+    match fact {
+        CardFact::Account => fact_account(l),
+        CardFact::Probability => fact_probability(l),
+        CardFact::CloseOn => fact_close_on(l),
+        CardFact::Amount => fact_amount(l),
+        CardFact::Weighted => fact_weighted(l),
+        CardFact::Next => fact_next(l),
+        CardFact::DaysInStage => fact_days_in_stage(l),
+        CardFact::Owner => fact_owner(l),
+    }
 }
 
 pub fn lookup_kind(l: Locale, kind: LookupKind) -> &'static str {

@@ -110,8 +110,8 @@ async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Optio
         Some(Kind::Stage) => {
             Some(deals::store::put_back_stage(tx, made.subject.into(), fields, is_making(fields)).await?)
         }
-        Some(Kind::Pipeline) if is_making(fields) => {
-            Some(deals::store::put_back_pipeline(tx, made.subject.into()).await?)
+        Some(Kind::Pipeline) => {
+            Some(deals::store::put_back_pipeline(tx, made.subject.into(), fields, is_making(fields)).await?)
         }
         // Users, lookups and settings are edited on their own screens; one made on the way stays and does no harm.
         _ => None,

@@ -32,6 +32,8 @@ mod texts {
             / "C’est le dernier administrateur. Nommez-en un autre d’abord.";
         stage_has_deals: "This stage still holds deals. Move them first."
             / "Cette étape contient encore des opportunités. Déplacez-les d’abord.";
+        pipeline_has_deals: "This pipeline still holds open deals. Move or close them first."
+            / "Ce pipeline contient encore des opportunités ouvertes. Déplacez-les ou clôturez-les d’abord.";
         already_set_up: "This has been set up already. Sign in." / "L’installation est déjà faite. Connectez-vous.";
         sign_in_failed: "The address or the password is not right." / "L’adresse ou le mot de passe est inexact.";
     }
@@ -58,6 +60,7 @@ pub enum Refusal {
     LeadClosed,
     LeadOpen,
     AccountInUse,
+    PipelineHasDeals,
     LastAdministrator,
     StageHasDeals,
     CalledOff,
@@ -82,6 +85,7 @@ impl Refusal {
             Refusal::LeadStarted => texts::lead_started(locale),
             Refusal::LeadClosed => texts::lead_closed(locale),
             Refusal::LeadOpen => texts::lead_open(locale),
+            Refusal::PipelineHasDeals => texts::pipeline_has_deals(locale),
             Refusal::AccountInUse => texts::account_in_use(locale),
             Refusal::LastAdministrator => texts::last_administrator(locale),
             Refusal::StageHasDeals => texts::stage_has_deals(locale),

@@ -43,21 +43,27 @@ impl Frame {
             </label>
             {control}
             {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> })}
-            {move || {
-                error.get().map(|text| {
-                    view! {
-                        <p class="field-error" id=error_id.clone()>
-                            <Icon name="circle-alert"/>
-                            <span>
-                                <span class="visually-hidden">{t::error_prefix(locale())}</span>
-                                {text}
-                            </span>
-                        </p>
-                    }
-                })
-            }}
+            <FieldProblem error id=error_id/>
         }
         .into_any()
+    }
+}
+
+/// What is wrong, under the control that it is about.
+#[component]
+pub fn FieldProblem(error: Signal<Option<String>>, #[prop(into)] id: String) -> impl IntoView {
+    move || {
+        error.get().map(|text| {
+            view! {
+                <p class="field-error" id=id.clone()>
+                    <Icon name="circle-alert"/>
+                    <span>
+                        <span class="visually-hidden">{t::error_prefix(locale())}</span>
+                        {text}
+                    </span>
+                </p>
+            }
+        })
     }
 }
 

@@ -27,3 +27,12 @@ where
     let was_wanted = Memo::new(move |known| known == Some(&true) || wanted());
     view! { <Suspense>{move || was_wanted.get().then(|| Suspend::new(fetch()))}</Suspense> }.into_any()
 }
+
+/// Waits until the code of a `#[lazy]` function is here, by the preloader that stands beside it. The server has it all.
+#[macro_export]
+macro_rules! fetched {
+    ($preloader:ident) => {
+        #[cfg(target_arch = "wasm32")]
+        $preloader().await;
+    };
+}

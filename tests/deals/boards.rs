@@ -1,10 +1,13 @@
 //! Reading the board: windows, filters, and what has changed since.
 
+use relance::auth::viewer::Viewer;
 use relance::changes::change::FieldValue;
-use relance::deals::board::{BoardFilter, WINDOW, Window};
+use relance::deals::board::{BoardFilter, NextFilter, WINDOW, Window};
 use relance::deals::edit::Edit;
+use relance::deals::next_state::NextState;
 use relance::deals::store;
 use relance::deals::view::{AccountChoice, BoardAsk, BoardPage, DealDraft};
+use relance::values::day::Day;
 use relance::values::error::Error;
 use relance::values::id::{StageId, fresh};
 
@@ -20,7 +23,7 @@ fn sent(page: &BoardPage) -> Vec<StageId> {
 }
 
 fn words(text: &str) -> BoardFilter {
-    BoardFilter { owner: None, text: text.into() }
+    BoardFilter { owner: None, text: text.into(), next: None }
 }
 
 stories! {
@@ -130,11 +133,46 @@ stories! {
             let counted: i64 = cards(&board, first).iter().map(|card| card.value).sum();
             assert_eq!(figures(&page(&board, first).totals), (names.len() as i64, counted, counted * 10), "{text:?}");
         }
-        let sues = BoardFilter { owner: Some(world.sue.id), text: "plan".into() };
+        let sues = BoardFilter { owner: Some(world.sue.id), text: "plan".into(), next: None };
         let board = filtered(&world, &world.sam, sues).await;
         assert_eq!(figures(&page(&board, first).totals), (1, 40_000, 400_000));
-        let nobodys = BoardFilter { owner: Some(fresh().into()), text: String::new() };
+        let nobodys = BoardFilter { owner: Some(fresh().into()), text: String::new(), next: None };
         assert_eq!(figures(&page(&filtered(&world, &world.sam, nobodys).await, first).totals), (0, 0, 0));
+    }
+
+    what_comes_next_is_counted_by_stage_and_filters(world) {
+        let today = Day::parse_iso("2026-03-10").unwrap();
+        for (name, next_on, place) in [
+            ("late", "2026-03-09", 0), ("later", "2026-01-01", 0), ("now", "2026-03-10", 0), ("soon", "2026-03-11", 1), ("never", "", 1),
+        ] {
+            let id = world.deal(&world.sam, name, "10", place).await;
+            if !next_on.is_empty() {
+                let to = FieldValue::Day(Day::parse_iso(next_on).unwrap());
+                let edit = Edit { field: "next_on".into(), seen: FieldValue::Empty, to };
+                store::edit(&world.db, &world.sam, who(&world.sam), id, vec![edit]).await.unwrap();
+            }
+        }
+        world.deal(&world.sue, "late too", "10", 0).await;
+        let counts = |viewer: Viewer, filter: BoardFilter| {
+            let world = &world;
+            async move {
+                let counts = store::next_counts(&world.db, &viewer, world.pipeline, &filter, today).await.unwrap();
+                world.stages.iter().take(2).map(|stage| counts.iter().find(|it| it.stage == stage.id).map_or([0; 4], |it| it.deals)).collect::<Vec<_>>()
+            }
+        };
+        let all = BoardFilter::default;
+        assert_eq!(counts(world.ada.clone(), all()).await, [[2, 1, 0, 1], [0, 0, 1, 1]]);
+        assert_eq!(counts(world.ada.clone(), BoardFilter { owner: Some(world.sue.id), ..all() }).await, [[0, 0, 0, 1], [0; 4]]);
+        assert_eq!(counts(world.ada.clone(), words("late")).await, [[2, 0, 0, 1], [0; 4]]);
+        for (state, expected) in [
+            (NextState::Overdue, vec!["late", "later"]), (NextState::Today, vec!["now"]), (NextState::Planned, vec![]), (NextState::Nothing, vec!["late too"]),
+        ] {
+            let filter = BoardFilter { next: Some(NextFilter { state, today }), ..all() };
+            let board = filtered(&world, &world.ada, filter).await;
+            let names: Vec<_> = cards(&board, world.stages[0].id).iter().map(|card| card.name.as_str()).collect();
+            assert_eq!(names, expected, "{state:?}");
+            assert_eq!(figures(&page(&board, world.stages[0].id).totals).0, expected.len() as i64);
+        }
     }
 
     a_filter_finds_accounts_by_name_too(world) {

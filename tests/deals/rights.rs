@@ -107,7 +107,7 @@ stories! {
             let first = world.stages[0].id;
             assert_eq!(cards(&seen, first).iter().any(|card| card.id == id), sees, "{told}: board");
             assert_eq!(figures(&page(&seen, first).totals).0 as usize, cards(&seen, first).len(), "{told}: totals");
-            let by_owner = BoardFilter { owner: Some(owner.id), text: String::new() };
+            let by_owner = BoardFilter { owner: Some(owner.id), text: String::new(), next: None };
             let narrowed = filtered(&world, viewer, by_owner.clone()).await;
             assert_eq!(cards(&narrowed, first).iter().any(|card| card.id == id), sees, "{told}: filtered");
             assert_eq!(figures(&page(&narrowed, first).totals).0 > 0, sees, "{told}: filtered totals");

@@ -1,10 +1,13 @@
 //! Stages are an administrator's work.
 
+use relance::deals::board::DealMove;
 use relance::deals::stage::{StageDraft, StageText};
 use relance::deals::store;
+use relance::deals::view::BoardAsk;
 use relance::undo::store::undo;
 use relance::values::error::Error;
 use relance::values::id::{PipelineId, RequestId, fresh};
+use relance::values::locale::Locale;
 use relance::values::refusal::Refusal;
 
 use crate::support::{self, World, audit::audit, who};
@@ -43,7 +46,7 @@ stories! {
         let frame = board(&world, &world.sam).await.frame.unwrap();
         let signed = frame.stages.last().unwrap();
         assert_eq!((signed.name.as_str(), signed.probability.get(), signed.hue), ("Signed", 95, 2));
-        let step = relance::deals::board::DealMove { deal: id, to: signed.id, before: None };
+        let step = DealMove { deal: id, to: signed.id, before: None };
         store::move_deal(&world.db, &world.sam, who(&world.sam), step).await.unwrap();
         assert_eq!(deal(&world, id).await.probability.get(), 95);
         let nowhere: PipelineId = fresh().into();
@@ -118,5 +121,63 @@ stories! {
         let demoted = relance::auth::viewer::Viewer { role: relance::auth::viewer::Role::Manager, ..world.ada.clone() };
         assert_eq!(undo(&world.db, &demoted, who(&demoted), done.request).await, Err(Error::Forbidden));
         assert_eq!(names(&world).await[0], "Found");
+    }
+
+    a_second_pipeline_stands_beside_the_first(world) {
+        let (db, ada) = (&world.db, &world.ada);
+        let made = store::create_pipeline(db, ada, who(ada), "Renewals".into(), Locale::Fr).await.unwrap();
+        let all = store::all_pipelines(db, ada).await.unwrap();
+        assert_eq!(all.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["Sales", "Renewals"]);
+        let second = all[1].id;
+        let ask = BoardAsk { pipeline: Some(second), ..BoardAsk::default() };
+        let stages = store::board(db, &world.sam, &ask).await.unwrap().frame.unwrap().stages;
+        assert_eq!((stages.len(), stages[0].name.as_str()), (5, "Identifiée"));
+
+        let id = world.deal(&world.sam, "A", "10", 0).await;
+        let step = DealMove { deal: id, to: stages[0].id, before: None };
+        store::move_deal(db, &world.sam, who(&world.sam), step).await.unwrap();
+        assert!(column(&world, 0).await.is_empty());
+        assert_eq!(
+            store::retire_pipeline(db, ada, who(ada), second, true).await,
+            Err(Refusal::PipelineHasDeals.into())
+        );
+        store::order_pipelines(db, ada, who(ada), vec![second, world.pipeline]).await.unwrap();
+        assert_eq!(board(&world, &world.sam).await.frame.unwrap().pipeline.name, "Renewals");
+
+        put(&world, &world.sam, id, 0, None).await.unwrap();
+        let retired = store::retire_pipeline(db, ada, who(ada), second, true).await.unwrap();
+        assert_eq!(store::board(db, &world.sam, &ask).await, Err(Error::NotFound));
+        assert_eq!(store::move_deal(db, &world.sam, who(&world.sam), step).await, Err(Refusal::StageRetired.into()));
+        assert_eq!(
+            store::retire_pipeline(db, ada, who(ada), world.pipeline, true).await,
+            Err(Refusal::PipelineHasDeals.into())
+        );
+        undo(db, ada, who(ada), retired.request).await.unwrap();
+        store::move_deal(db, &world.sam, who(&world.sam), step).await.unwrap();
+
+        let named = store::rename_pipeline(db, ada, who(ada), second, "Again".into()).await.unwrap();
+        assert_eq!(store::all_pipelines(db, ada).await.unwrap()[0].name, "Again");
+        undo(db, ada, who(ada), named.request).await.unwrap();
+        assert_eq!(store::all_pipelines(db, ada).await.unwrap()[0].name, "Renewals");
+        put(&world, &world.sam, id, 0, None).await.unwrap();
+        undo(db, ada, who(ada), made.request).await.unwrap();
+        assert_eq!(store::pipelines(&mut db.clone()).await.unwrap().len(), 1);
+        audit(db).await;
+    }
+
+    the_last_pipeline_stays_and_only_an_administrator_touches_any(world) {
+        let db = &world.db;
+        let refused = store::retire_pipeline(db, &world.ada, who(&world.ada), world.pipeline, true).await;
+        assert_eq!(refused, Err(Refusal::NotAllowedNow.into()));
+        for viewer in [&world.max, &world.sam, &world.rita] {
+            for refused in [
+                store::create_pipeline(db, viewer, who(viewer), "New".into(), Locale::En).await,
+                store::rename_pipeline(db, viewer, who(viewer), world.pipeline, "New".into()).await,
+                store::order_pipelines(db, viewer, who(viewer), vec![world.pipeline]).await,
+                store::retire_pipeline(db, viewer, who(viewer), world.pipeline, true).await,
+            ] {
+                assert_eq!(refused, Err(Error::Forbidden), "{}", viewer.name);
+            }
+        }
     }
 }

@@ -105,7 +105,8 @@ async fn headers_are_the_sums_of_their_cards(world: &World) {
     ];
     for (viewer, sees) in everyone {
         let whole = board(world, viewer).await;
-        let sams = filtered(world, viewer, BoardFilter { owner: Some(world.sam.id), text: String::new() }).await;
+        let sams =
+            filtered(world, viewer, BoardFilter { owner: Some(world.sam.id), text: String::new(), next: None }).await;
         for stage in &world.stages {
             let added = |narrow: bool| {
                 let cards = deals.iter().filter(|deal| {

@@ -217,5 +217,8 @@ pub fn foreign_crates(source: &Source) -> Vec<String> {
 
 /// Values that meet the outside: how an error crosses the wire, and the clock.
 fn is_adapter(source: &Source, name: &str) -> bool {
-    matches!((source.path.as_str(), name), ("src/values/error.rs", "server_fn") | ("src/values/clock.rs", "js_sys"))
+    matches!(
+        (source.path.as_str(), name),
+        ("src/values/error.rs" | "src/values/wire.rs", "server_fn") | ("src/values/clock.rs", "js_sys")
+    )
 }

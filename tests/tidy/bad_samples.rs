@@ -74,6 +74,13 @@ fn cfg_and_giving_up_are_found() {
 }
 
 #[test]
+fn a_value_bound_to_a_thread_is_found() {
+    let bound = |path: &str, text: &str| rules::bound_to_a_thread(&Source::new(path, text));
+    breaks(bound("src/deals/ui/card.rs", "let a = StoredValue::new_local(x);\nlet b = LocalResource::new(f);"), 2);
+    breaks(bound("src/changes/ui/live.rs", "let a = StoredValue::new_local(x);"), 0);
+}
+
+#[test]
 fn a_server_function_for_nobody_in_particular_is_found() {
     let public = |text: &str| rules::public_without_a_word(&Source::new("src/deals/api.rs", text));
     breaks(public("#[server(prefix = \"/api\")]\npub async fn f() { store().await }"), 1);

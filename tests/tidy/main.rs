@@ -43,6 +43,11 @@ fn nothing_gives_up_outside_tests() {
 }
 
 #[test]
+fn what_the_server_draws_is_bound_to_no_thread() {
+    hold(all(&["src"], &["rs"]).iter().flat_map(rules::bound_to_a_thread).collect());
+}
+
+#[test]
 fn server_functions_begin_with_who_asks() {
     let sources = all(&["src"], &["rs"]);
     assert!(sources.iter().any(|source| source.text.contains("#[server(prefix")));

@@ -9,7 +9,8 @@ pub fn cfg(source: &Source) -> Vec<String> {
     let is_free = source.path == "src/lib.rs"
         || source.path == "src/main.rs"
         || source.path.ends_with("/mod.rs")
-        || source.path == "src/values/clock.rs";
+        || source.path == "src/values/clock.rs"
+        || source.path == "src/widgets/part.rs";
     let asks = |line: &str| {
         let line = line.replace("#[cfg(test)]", "");
         line.contains("#[cfg(") || line.contains("#![cfg(") || line.contains("cfg!(") || line.contains("cfg_attr(")
@@ -28,6 +29,15 @@ pub fn giving_up(source: &Source) -> Vec<String> {
         }
     }
     breaches
+}
+
+/// A value that is bound to one thread panics where the server draws a page, on one of many. Only the browser's own
+/// interfaces hold such values, and only from an effect on.
+pub fn bound_to_a_thread(source: &Source) -> Vec<String> {
+    let is_free = ["src/changes/ui/live.rs", "src/widgets/drag/gesture.rs"].contains(&source.path.as_str());
+    let ways = ["new_local(", "LocalResource::new("];
+    let bound = source.code().filter(|(_, line)| !is_free && ways.iter().any(|way| line.contains(way)));
+    bound.map(|(line, _)| source.breach(line, "a value bound to one thread")).collect()
 }
 
 /// Every server function finds out who asks, or says why it need not.

@@ -30,6 +30,7 @@ fn card(number: u128, value: i64) -> Card {
         currency: Currency::EUR,
         probability: Percent::new(10).expect("a percentage"),
         next_on: None,
+        close_on: Day::from_epoch_days(0),
         stage_since: Instant(0),
     }
 }

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use sqlx::FromRow;
 use uuid::Uuid;
 
+use super::pipelines::pipelines;
 use super::row::{stored_currency, stored_percent};
-use super::stages::{pipelines, stages_of};
+use super::stages::stages_of;
 use super::totals::TotalRow;
 use crate::args;
 use crate::auth::rights::seen_by;
@@ -159,11 +160,16 @@ pub async fn sums(
                  cast(sum((d.value - d.costs) * d.probability) as bigint) as weighted
                  from deals d join stages s on s.id = d.stage_id join accounts a on a.id = d.account_id
                  where s.pipeline_id = $4 and not d.retired and ($5 is null or d.owner_id = $5)
-                 and ($6 = '' or d.name_folded like $6 escape '\\' or a.name_folded like $6 escape '\\') and ",
+                 and ($6 = '' or d.name_folded like $6 escape '\\' or a.name_folded like $6 escape '\\')
+                 and ($7 = '' or $7 = case when d.next_on is null then 'nothing' when d.next_on < $8 then 'overdue'
+                   when d.next_on = $8 then 'today' else 'planned' end) and ",
                 crate::within_reach!("d.owner_id"),
                 " group by d.stage_id, d.outcome, d.currency order by d.currency"
             ),
-            seen_by(viewer, args![pipeline, filter.owner, pattern(&filter.text)]),
+            seen_by(
+                viewer,
+                args![pipeline, filter.owner, pattern(&filter.text), next_code(filter), next_today(filter)],
+            ),
         )
         .await?
     };
@@ -181,6 +187,7 @@ struct CardRow {
     costs: i64,
     currency: String,
     probability: i64,
+    close_on: chrono::NaiveDate,
     next_on: Option<chrono::NaiveDate>,
     stage_since: i64,
 }
@@ -195,11 +202,13 @@ async fn cards(db: &Db, viewer: &Viewer, filter: &BoardFilter, windows: &[Window
         ""
     } else {
         " and ($4 is null or d.owner_id = $4) \
-         and ($5 = '' or d.name_folded like $5 escape '\\' or a.name_folded like $5 escape '\\')"
+         and ($5 = '' or d.name_folded like $5 escape '\\' or a.name_folded like $5 escape '\\') \
+         and ($6 = '' or $6 = case when d.next_on is null then 'nothing' when d.next_on < $7 then 'overdue' \
+           when d.next_on = $7 then 'today' else 'planned' end)"
     };
     let mut args = seen_by(viewer, Args::new());
     if !filter.is_empty() {
-        args.extend(args![filter.owner, pattern(&filter.text)]);
+        args.extend(args![filter.owner, pattern(&filter.text), next_code(filter), next_today(filter)]);
     }
     let mut sql = String::new();
     for (place, window) in windows.iter().enumerate() {
@@ -209,7 +218,7 @@ async fn cards(db: &Db, viewer: &Viewer, filter: &BoardFilter, windows: &[Window
         }
         sql.push_str(&format!(
             "select * from (select cast({place} as bigint) as place, d.rank, d.id, d.name, a.name as account, d.owner_id, d.value, d.costs,
-             d.currency, d.probability, d.next_on, d.stage_since
+             d.currency, d.probability, d.close_on, d.next_on, d.stage_since
              from deals d join accounts a on a.id = d.account_id
              where d.stage_id = ${first} and d.outcome = 0 and not d.retired{narrow} and {reach}
              order by d.rank limit ${limit} offset ${offset}) as w{place}",
@@ -245,6 +254,7 @@ impl CardRow {
             costs: self.costs,
             currency: stored_currency(&self.currency)?,
             probability: stored_percent(self.probability)?,
+            close_on: Day(self.close_on),
             next_on: self.next_on.map(Day),
             stage_since: Instant(self.stage_since),
         })
@@ -264,6 +274,15 @@ pub async fn owners(db: &Db, viewer: &Viewer) -> Result<Vec<Owner>, Error> {
         )
         .await?;
     Ok(rows.into_iter().map(|(id, name, active)| Owner { id: id.into(), name, active }).collect())
+}
+
+/// The state that the filter keeps; empty: all.
+fn next_code(filter: &BoardFilter) -> &'static str {
+    filter.next.map_or("", |next| next.state.code())
+}
+
+fn next_today(filter: &BoardFilter) -> Day {
+    filter.next.map_or(Day::from_epoch_days(0), |next| next.today)
 }
 
 /// A `like` pattern, with `\` for escape, that finds this text anywhere in folded text.

@@ -63,11 +63,12 @@ async fn hidden_or_forbidden(tx: &mut Tx, viewer: &Viewer, id: DealId) -> Result
     Ok(if seen.is_some() { Error::Forbidden } else { Error::NotFound })
 }
 
-/// The stage, locked, so that two cards never come into it at one place.
+/// The stage, locked, so that two cards never come into it at one place. Those of a retired pipeline count as retired.
 pub async fn stage_to_enter(tx: &mut Tx, id: StageId) -> Result<Stage, Error> {
     let row: Option<StageRow> = tx
         .lock(
-            "select s.id, s.pipeline_id, s.name, s.position, s.probability, s.definition, s.hue, s.retired
+            "select s.id, s.pipeline_id, s.name, s.position, s.probability, s.definition, s.hue,
+             s.retired or exists (select 1 from pipelines p where p.id = s.pipeline_id and p.retired) as retired
              from stages s where s.id = $1",
             args![id],
         )

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::acts::{again, create, done};
-use super::stages::{pipelines, stages_of};
+use super::pipelines::pipelines;
+use super::stages::stages_of;
 use crate::args;
 use crate::auth::viewer::Viewer;
 use crate::changes::store::{Turn, Who, enter};

@@ -6,6 +6,8 @@ mod check;
 mod draft;
 pub mod import;
 mod list;
+mod next;
+mod pipelines;
 mod place;
 mod put_back;
 mod read;
@@ -17,10 +19,12 @@ pub use acts::{again, close_lost, close_won, create, done, edit, move_deal, reop
 pub use board::{board, column};
 pub use draft::{create_from_draft, defaults, stage_for};
 pub use list::list;
+pub use next::next_counts;
+pub use pipelines::{
+    all_pipelines, create_pipeline, default_pipeline, insert_pipeline, keeps_a_board, order_pipelines, pipelines,
+    put_back_pipeline, rename_pipeline, retire_pipeline,
+};
 pub use put_back::put_back;
 pub use read::{choices, deal_view, history};
 pub use row::DealRow;
-pub use stages::{
-    create_stage, default_pipeline, edit_stage, insert_pipeline, insert_stage, keeps_a_board, order_stages, pipelines,
-    put_back_pipeline, put_back_stage, retire_stage, stages_of,
-};
+pub use stages::{create_stage, edit_stage, insert_stage, order_stages, put_back_stage, retire_stage, stages_of};

@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use super::board::owners;
+use super::pipelines::pipelines;
 use super::row::DealRow;
-use super::stages::{pipelines, stages_of};
+use super::stages::stages_of;
 use crate::args;
 use crate::auth::rights::{changed_by, seen_by};
 use crate::auth::viewer::Viewer;

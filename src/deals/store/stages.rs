@@ -1,4 +1,4 @@
-//! Pipelines and stages: an administrator's work, with its changes in the record.
+//! Stages: an administrator's work, with its changes in the record.
 
 use std::sync::Arc;
 
@@ -6,19 +6,19 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::acts::{again, done};
+use super::pipelines::{keeps_a_board, pipelines};
 use super::row::stored_percent;
 use crate::args;
 use crate::auth::rights::administrator;
 use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, FieldChange, FieldValue, Fields, Kind, diff};
 use crate::changes::store::{Turn, Who, enter, last_to_change};
-use crate::deals::stage::{HUES, Pipeline, Stage, StageText, default_stages};
+use crate::deals::stage::{Stage, StageText};
 use crate::deals::view::Done;
 use crate::server::db::{Db, Reader, Tx};
 use crate::values::clock::fresh;
 use crate::values::error::Error;
 use crate::values::id::{PipelineId, StageId};
-use crate::values::locale::Locale;
 use crate::values::refusal::Refusal;
 
 #[derive(FromRow)]
@@ -48,17 +48,6 @@ impl StageRow {
     }
 }
 
-/// All pipelines that stand, in their order.
-pub async fn pipelines(db: &mut impl Reader) -> Result<Vec<Pipeline>, Error> {
-    let rows: Vec<(Uuid, String, i64, bool)> = db
-        .rows("select id, name, position, retired from pipelines where not retired order by position, id", args![])
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, name, position, retired)| Pipeline { id: id.into(), name, position, retired })
-        .collect())
-}
-
 /// A pipeline's stages from left to right; retired ones only while open deals stand in them.
 pub async fn stages_of(db: &mut impl Reader, pipeline: PipelineId) -> Result<Vec<Stage>, Error> {
     let rows: Vec<StageRow> = db
@@ -72,38 +61,6 @@ pub async fn stages_of(db: &mut impl Reader, pipeline: PipelineId) -> Result<Vec
         )
         .await?;
     rows.into_iter().map(StageRow::stage).collect()
-}
-
-/// The first pipeline with the default stages, in the language of the company; nothing if there is a pipeline.
-pub async fn default_pipeline(tx: &mut Tx, locale: Locale, changes: &mut Vec<Change>) -> Result<(), Error> {
-    if !pipelines(tx).await?.is_empty() {
-        return Ok(());
-    }
-    let pipeline = insert_pipeline(tx, crate::deals::texts::sales_pipeline(locale), changes).await?;
-    for (place, stage) in (0..).zip(default_stages(locale)) {
-        let text = StageText {
-            name: stage.name.to_owned(),
-            probability: stored_percent(stage.probability.into())?,
-            definition: stage.definition.to_owned(),
-            hue: place % HUES + 1,
-        };
-        insert_stage(tx, pipeline, text, changes).await?;
-    }
-    Ok(())
-}
-
-pub async fn insert_pipeline(tx: &mut Tx, name: &str, changes: &mut Vec<Change>) -> Result<PipelineId, Error> {
-    let last: Option<(Option<i64>,)> = tx.one("select max(position) from pipelines", args![]).await?;
-    let position = last.and_then(|(last,)| last).map_or(0, |last| last + 1);
-    let pipeline = Pipeline { id: fresh().into(), name: name.to_owned(), position, retired: false };
-    tx.run(
-        "insert into pipelines (id, name, position, retired) values ($1, $2, $3, $4)",
-        args![pipeline.id, name, position, false],
-    )
-    .await?;
-    let fields = diff(None, &pipeline);
-    changes.push(Change { kind: Kind::Pipeline, subject: pipeline.id.uuid(), act: "create", fields });
-    Ok(pipeline.id)
 }
 
 /// A new stage at the right end of its pipeline.
@@ -225,22 +182,15 @@ async fn alter(
     .await
 }
 
-/// A board without a column would be a dead end, and so would a company without a board.
-pub async fn keeps_a_board(tx: &mut Tx) -> Result<(), Error> {
-    let (boards, empty): (i64, i64) = tx
-        .one(
-            "select count(*), coalesce(sum(case when exists (
-               select 1 from stages s where s.pipeline_id = p.id and not s.retired) then 0 else 1 end), 0)
-             from pipelines p where not p.retired",
-            args![],
-        )
-        .await?
-        .unwrap_or_default();
-    if boards > 0 && empty == 0 { Ok(()) } else { Err(Error::Refused(Refusal::NotAllowedNow)) }
-}
-
 async fn stage(tx: &mut Tx, id: StageId) -> Result<Stage, Error> {
-    super::check::stage_to_enter(tx, id).await
+    let row: Option<StageRow> = tx
+        .lock(
+            "select s.id, s.pipeline_id, s.name, s.position, s.probability, s.definition, s.hue, s.retired
+             from stages s where s.id = $1",
+            args![id],
+        )
+        .await?;
+    row.ok_or(Error::NotFound)?.stage()
 }
 
 async fn save_stage(tx: &mut Tx, before: &Stage, after: &Stage, act: &'static str) -> Result<Change, Error> {
@@ -278,12 +228,4 @@ pub async fn put_back_stage(tx: &mut Tx, id: StageId, fields: &[FieldChange], ma
         }
     }
     save_stage(tx, &before, &after, "undo").await
-}
-
-/// Undoes the making of a pipeline: it is retired.
-pub async fn put_back_pipeline(tx: &mut Tx, id: PipelineId) -> Result<Change, Error> {
-    tx.run("update pipelines set retired = $2 where id = $1", args![id, true]).await?;
-    let field = |before, after| FieldChange { field: "retired".into(), before, after };
-    let fields = vec![field(FieldValue::Flag(false), FieldValue::Flag(true))];
-    Ok(Change { kind: Kind::Pipeline, subject: id.uuid(), act: "undo", fields })
 }

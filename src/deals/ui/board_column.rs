@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::board_state::{BoardState, PITCH};
 use super::deal_card::DealCard;
+use super::next_bar::NextBar;
 use super::overlay::{Over, Overlay};
 use super::totals_line::TotalsLine;
 use crate::deals::board::{Card, Column, count};
@@ -62,11 +63,14 @@ pub fn BoardColumn(state: BoardState, stage: StageId, drag: Drag, may_add: bool)
     });
     let above = move || seen.get().0.min(length()) as f64 * PITCH;
     let below = move || length().saturating_sub(seen.get().1) as f64 * PITCH;
+    let totals =
+        Signal::derive(move || column.with(|column| column.as_ref().map_or_else(Vec::new, |c| c.totals.clone())));
     let header = move || {
         column.with(|column| {
             let stage = column.as_ref()?.stage.clone();
             Some(view! {
                 <h2 class="board-column-name" id=format!("stage-{}", stage.id)>{stage.name.clone()}</h2>
+                <span class="board-column-count">{move || locale.number(count(&totals.get()) as i64)}</span>
                 <Show when={ let text = stage.definition.clone(); move || !text.is_empty() }>
                     <Tooltip id=format!("definition-{}", stage.id) title=stage.name.clone() text=stage.definition.clone()>
                         <Icon name="info"/>
@@ -77,8 +81,6 @@ pub fn BoardColumn(state: BoardState, stage: StageId, drag: Drag, may_add: bool)
         })
     };
     let hue = move || column.with(|column| column.as_ref().map_or(1, |column| column.stage.hue));
-    let totals =
-        Signal::derive(move || column.with(|column| column.as_ref().map_or_else(Vec::new, |c| c.totals.clone())));
     let adding = RwSignal::new(false);
     view! {
         <section
@@ -89,7 +91,6 @@ pub fn BoardColumn(state: BoardState, stage: StageId, drag: Drag, may_add: bool)
             <header class="board-column-header">
                 <div class="board-column-title">
                     {header}
-                    <span class="board-column-count">{move || locale.number(count(&totals.get()) as i64)}</span>
                     {may_add.then(|| {
                         let name = state.stage(stage).map(|stage| stage.name).unwrap_or_default();
                         view! {
@@ -98,6 +99,7 @@ pub fn BoardColumn(state: BoardState, stage: StageId, drag: Drag, may_add: bool)
                     })}
                 </div>
                 <TotalsLine totals/>
+                <NextBar state stage/>
             </header>
             <Show when=move || adding.get()>
                 <Overlay over=Over::QuickAdd { state, stage, open: adding }/>

@@ -14,9 +14,11 @@ use super::totals_line::TotalsLine;
 use crate::auth::ui::use_viewer;
 use crate::changes::ui::Live;
 use crate::deals::api::read_board;
-use crate::deals::board::{BoardFilter, sum};
+use crate::deals::board::{BoardFilter, NextFilter, sum};
+use crate::deals::next_state::NextState;
 use crate::deals::texts as t;
 use crate::deals::view::{BoardAsk, BoardPage as Page};
+use crate::settings::facts::use_facts;
 use crate::values::error::Error;
 use crate::values::id::{DealId, PipelineId};
 use crate::widgets::all::*;
@@ -26,12 +28,15 @@ use crate::widgets::drag::Drag;
 pub fn BoardPage() -> impl IntoView {
     let locale = crate::widgets::locale();
     let query = use_query_map();
+    let today = use_facts().today;
     let ask = Memo::new(move |_| {
         query.with(|query| {
             let pipeline = query.get("pipeline").and_then(|id| id.parse::<PipelineId>().ok());
             let owner = query.get("owner").and_then(|id| id.parse().ok());
             let text = query.get("q").unwrap_or_default();
-            BoardAsk { pipeline, filter: BoardFilter { owner, text }, windows: Vec::new(), since: None }
+            let state = query.get("next").and_then(|code| NextState::from_code(&code));
+            let next = state.map(|state| NextFilter { state, today });
+            BoardAsk { pipeline, filter: BoardFilter { owner, text, next }, windows: Vec::new(), since: None }
         })
     });
     let open = Memo::new(move |_| query.with(|query| query.get("deal").and_then(|id| id.parse::<DealId>().ok())));

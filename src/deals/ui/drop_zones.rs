@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::board_state::BoardState;
-use crate::deals::board::DealMove;
+use super::totals_line::TotalsLine;
+use crate::deals::board::{Board, DealMove, count};
 use crate::deals::texts as t;
 use crate::values::id::{DealId, StageId};
 use crate::widgets::drag::{Drag, Drop};
@@ -13,10 +14,21 @@ use crate::widgets::icon::Icon;
 pub fn DropZones(state: BoardState, drag: Drag) -> impl IntoView {
     let locale = state.locale();
     let zone = move |id: &'static str, class: &'static str, icon: &'static str, text: &'static str| {
+        // What has come together there so far; deals do not come together in a bin.
+        let totals = move |board: &Board| match id {
+            "won" => board.won.clone(),
+            "lost" => board.lost.clone(),
+            _ => Vec::new(),
+        };
+        let totals = Signal::derive(move || state.shown.with(totals));
         view! {
             <div class=format!("drop-zone {class}") class:is-target=move || drag.is_over_zone(id) data-drag-zone=id>
                 <Icon name=icon/>
-                {text}
+                <span>{text}</span>
+                <Show when=move || totals.with(|totals| !totals.is_empty())>
+                    <span class="drop-zone-count num">{move || locale.number(totals.with(|totals| count(totals) as i64))}</span>
+                    <TotalsLine totals/>
+                </Show>
             </div>
         }
     };

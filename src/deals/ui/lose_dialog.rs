@@ -36,7 +36,7 @@ pub fn LoseDialog(state: BoardState) -> impl IntoView {
 #[component]
 pub fn LossReason(on_chosen: Callback<crate::values::id::LookupId>) -> impl IntoView {
     let locale = crate::widgets::locale();
-    let choices = LocalResource::new(read_choices);
+    let choices = Resource::new(|| (), |()| read_choices());
     let reasons = move || {
         choices.get().map(|choices| match choices {
             Ok(choices) => {

@@ -39,8 +39,7 @@ pub fn fetch_soon() {
     Effect::new(|_| {
         after_ms(SOON_MS, || {
             spawn_local(async {
-                #[cfg(target_arch = "wasm32")]
-                __preload_overlay().await;
+                crate::fetched!(__preload_overlay);
             });
         });
     });

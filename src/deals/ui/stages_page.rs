@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
 
+use super::pipelines_bar::PipelinesBar;
 use super::stage_dialog::StageDialog;
 use crate::changes::ui::UndoStack;
 use crate::deals::api::{order_stages, read_board, retire_stage};
@@ -12,7 +14,7 @@ use crate::deals::view::{BoardAsk, BoardFrame, Done};
 use crate::settings::ui::SettingsFrame;
 use crate::values::clock::fresh;
 use crate::values::error::Error;
-use crate::values::id::{RequestId, StageId};
+use crate::values::id::{PipelineId, RequestId, StageId};
 use crate::widgets::all::*;
 
 #[component]
@@ -59,6 +61,11 @@ impl StagesState {
         }
     }
 
+    /// Changes whenever the screen must read anew.
+    pub fn version(self) -> u32 {
+        self.version.get()
+    }
+
     fn order(self, from: usize, to: usize) {
         let Some(mut order) = self.frame.with_untracked(|frame| {
             frame.as_ref().map(|frame| {
@@ -99,7 +106,12 @@ fn Stages() -> impl IntoView {
         undo: expect_context::<UndoStack>(),
         toasts: Toasts::here(),
     };
-    let read = Resource::new(move || version.get(), |_| read_board(BoardAsk::default()));
+    let query = use_query_map();
+    let pipeline = Memo::new(move |_| query.with(|query| query.get("pipeline")?.parse::<PipelineId>().ok()));
+    let read = Resource::new(
+        move || (version.get(), pipeline.get()),
+        |(_, pipeline)| read_board(BoardAsk { pipeline, ..BoardAsk::default() }),
+    );
     if let Some(live) = use_context::<crate::changes::ui::Live>() {
         Effect::new(move |before: Option<i64>| {
             let newest = live.newest.get();
@@ -122,12 +134,14 @@ fn Stages() -> impl IntoView {
                     .collect_view();
                 view! { <ol class="card is-flush stage-list">{rows}</ol> }.into_any()
             }
+            Err(Error::NotFound) => view! { <Note>{t::pipeline_retired(locale)}</Note> }.into_any(),
             Err(error) => view! { <Note tone=Tone::Danger>{error.text(locale)}</Note> }.into_any(),
         })
     };
     view! {
         <p class="muted">{t::stages_text(locale)}</p>
         <ErrorNote error=state.error/>
+        <PipelinesBar state asked=pipeline/>
         <Transition fallback=|| view! { <Skeleton lines=5/> }>{list}</Transition>
         <div>
             <Button icon="plus" on_press=move |()| state.editing.set(Some(Editing::New))>{t::add_stage(locale)}</Button>

@@ -21,7 +21,7 @@ pub struct Samples {
 }
 
 impl Samples {
-    pub fn new() -> Samples {
+    pub fn here() -> Samples {
         Samples { present: RwSignal::new(use_facts().samples), asking: RwSignal::new(false) }
     }
 }

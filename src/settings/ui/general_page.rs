@@ -7,6 +7,7 @@ use super::doing::Doing;
 use super::settings_frame::SettingsFrame;
 use crate::auth::texts::language_name;
 use crate::settings::api::save_settings;
+use crate::settings::card_facts::CardFact;
 use crate::settings::facts::use_facts;
 use crate::settings::forms::SettingsForm;
 use crate::settings::texts as t;
@@ -14,6 +15,7 @@ use crate::values::currency::Currency;
 use crate::values::id::fresh;
 use crate::values::locale::Locale;
 use crate::widgets::all::{Button, Checkbox, Choice, ErrorNote, Look, Select, TextInput, field_error};
+use crate::widgets::field::FieldProblem;
 use crate::widgets::locale;
 
 #[component]
@@ -32,6 +34,8 @@ fn GeneralForm() -> impl IntoView {
     let sellers_see_team = RwSignal::new(seen.sellers_see_team);
     let close_in_days = RwSignal::new(seen.close_in_days.clone());
     let history_hours = RwSignal::new(seen.history_hours.clone());
+    let card_facts =
+        CardFact::ALL.map(|fact| (fact, RwSignal::new(seen.card_facts.split(',').any(|it| it == fact.code()))));
     let error = doing.error;
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -42,6 +46,7 @@ fn GeneralForm() -> impl IntoView {
             sellers_see_team: sellers_see_team.get_untracked(),
             close_in_days: close_in_days.get_untracked(),
             history_hours: history_hours.get_untracked(),
+            card_facts: ticked(&card_facts),
         };
         // Every page begins with the settings, so the page comes anew.
         doing.run(save_settings(fresh().into(), seen.clone(), form), |()| {
@@ -57,6 +62,14 @@ fn GeneralForm() -> impl IntoView {
                 <Select name="locale" label=t::language(l) choices=languages() value=language hint=t::language_hint(l) error=field_error(error, "locale")/>
                 <TextInput name="close_in_days" label=t::close_in_days(l) value=close_in_days number=true suffix=t::days(l) hint=t::close_in_days_hint(l) max_length=4 error=field_error(error, "close_in_days")/>
                 <TextInput name="history_hours" label=t::history_hours(l) value=history_hours number=true suffix=t::hours(l) hint=t::history_hours_hint(l) max_length=3 error=field_error(error, "history_hours")/>
+                <fieldset class="is-whole settings-facts">
+                    <legend class="field-label">{t::card_facts(l)}</legend>
+                    <p class="field-hint">{t::card_facts_hint(l)}</p>
+                    <div class="settings-facts-list">
+                        {card_facts.map(|(fact, ticked)| view! { <Checkbox name="card_facts" label=t::card_fact(l, fact) checked=ticked/> }).into_iter().collect_view()}
+                    </div>
+                    <FieldProblem id="card-facts-error" error=field_error(error, "card_facts")/>
+                </fieldset>
                 <div class="is-whole">
                     <Checkbox name="sellers_see_team" label=t::sellers_see_team(l) checked=sellers_see_team hint=t::sellers_see_team_hint(l)/>
                 </div>
@@ -67,6 +80,11 @@ fn GeneralForm() -> impl IntoView {
         </form>
     }
     .into_any()
+}
+
+fn ticked(facts: &[(CardFact, RwSignal<bool>)]) -> String {
+    let ticked = facts.iter().filter(|(_, ticked)| ticked.get_untracked());
+    ticked.map(|(fact, _)| fact.code()).collect::<Vec<_>>().join(",")
 }
 
 /// The common ones first, then all by their code.

@@ -36,29 +36,10 @@ fn Lists() -> impl IntoView {
             .unwrap_or(LookupKind::LossReason)
     });
     let entries: Entries = Resource::new(|| (), |()| lookups());
-    let of_kind = Memo::new(move |_| {
-        let all = entries.get().and_then(Result::ok).unwrap_or_default();
-        all.into_iter().filter(|entry| entry.kind == kind.get()).collect::<Vec<_>>()
-    });
-    let failed = Signal::derive(move || entries.get().and_then(Result::err));
     let link = move |own: LookupKind| {
         let href = format!("/settings/lists?list={}", own.code());
         let current = Signal::derive(move || kind.get() == own);
         view! { <SegmentedLink href=href text=t::lookup_kind(l, own) current=current/> }
-    };
-    let list = move || {
-        let _ = entries.get();
-        view! {
-            <ErrorNote error=failed/>
-            <ol class="card is-flush entry-list">
-                <For each=move || of_kind.get() key=|entry| entry.clone() let(entry)>
-                    <EntryRow entry entries of_kind/>
-                </For>
-            </ol>
-            <Show when=move || of_kind.with(Vec::is_empty)>
-                <EmptyState icon="list" title=t::empty_list(l) small=true/>
-            </Show>
-        }
     };
     view! {
         <p class="muted">{t::lists_note(l)}</p>
@@ -66,9 +47,32 @@ fn Lists() -> impl IntoView {
             {LookupKind::ALL.map(link).into_iter().collect_view()}
         </SegmentedNav>
         <section class="stack is-tight entries" aria-label=move || t::lookup_kind(l, kind.get())>
-            <Transition fallback=|| view! { <Skeleton lines=5/> }>{list}</Transition>
+            <Transition fallback=|| view! { <Skeleton lines=5/> }><Standing kind entries/></Transition>
             <NewEntry kind entries/>
         </section>
+    }
+    .into_any()
+}
+
+/// The entries of one list. They stand inside the transition, so that the server waits for them.
+#[component]
+fn Standing(kind: Memo<LookupKind>, entries: Entries) -> impl IntoView {
+    let l = locale();
+    let of_kind = Memo::new(move |_| {
+        let all = entries.get().and_then(Result::ok).unwrap_or_default();
+        all.into_iter().filter(|entry| entry.kind == kind.get()).collect::<Vec<_>>()
+    });
+    let failed = Signal::derive(move || entries.get().and_then(Result::err));
+    view! {
+        <ErrorNote error=failed/>
+        <ol class="card is-flush entry-list">
+            <For each=move || of_kind.get() key=|entry| entry.clone() let(entry)>
+                <EntryRow entry entries of_kind/>
+            </For>
+        </ol>
+        <Show when=move || of_kind.with(Vec::is_empty)>
+            <EmptyState icon="list" title=t::empty_list(l) small=true/>
+        </Show>
     }
     .into_any()
 }

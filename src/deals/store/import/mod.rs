@@ -73,7 +73,7 @@ pub async fn look(db: &Db, importer: &Importer, sheet: &Sheet) -> Result<Look, E
     let mut plan = Plan::guess(sheet, importer.locale, settings.currency);
     plan.owner = if importer.viewer.is_some() { Fallback::Importer } else { Fallback::Nobody };
     let mut reader = db.clone();
-    let pipelines = super::stages::pipelines(&mut reader).await?;
+    let pipelines = super::pipelines::pipelines(&mut reader).await?;
     let mut stages = Vec::new();
     for pipeline in &pipelines {
         stages.extend(super::stages::stages_of(&mut reader, pipeline.id).await?);
