@@ -7,7 +7,7 @@ use super::edit::Edit;
 use super::import::answer::{ImportLine, Progress};
 use super::list::{ListAsk, ListPage};
 use super::next_state::NextCounts;
-use super::stage::{Pipeline, StageDraft, pipeline_name};
+use super::stage::{Pipeline, StageDraft};
 use super::view::{BoardAsk, BoardPage, DealChoices, DealDraft, DealView, Done};
 use crate::changes::entry::Entry;
 use crate::values::error::Error;
@@ -133,14 +133,28 @@ pub async fn create_pipeline(request: RequestId, name: String) -> Result<Done, E
     let call = crate::server::context::call()?;
     call.administrator()?;
     let locale = crate::settings::store::settings(&call.db).await?.locale;
-    super::store::create_pipeline(&call.db, &call.viewer, call.who(request), pipeline_name(&name)?, locale).await
+    super::store::create_pipeline(
+        &call.db,
+        &call.viewer,
+        call.who(request),
+        super::stage::pipeline_name(&name)?,
+        locale,
+    )
+    .await
 }
 
 #[server(prefix = "/api", endpoint = "pipelines/rename", input = Json, output = Json)]
 pub async fn rename_pipeline(request: RequestId, pipeline: PipelineId, name: String) -> Result<Done, Error> {
     let call = crate::server::context::call()?;
     call.administrator()?;
-    super::store::rename_pipeline(&call.db, &call.viewer, call.who(request), pipeline, pipeline_name(&name)?).await
+    super::store::rename_pipeline(
+        &call.db,
+        &call.viewer,
+        call.who(request),
+        pipeline,
+        super::stage::pipeline_name(&name)?,
+    )
+    .await
 }
 
 #[server(prefix = "/api", endpoint = "pipelines/retire", input = Json, output = Json)]
