@@ -63,7 +63,9 @@ export async function drag(context, page, isBoard) {
   await page.waitForTimeout(400);
   await cdp.detach();
 
-  const intervals = seen.slice(1).map((time, place) => time - seen[place]).toSorted((a, b) => a - b);
+  // The page's clock counts tenths of a millisecond.
+  const tenths = (ms) => Math.round(ms * 10) / 10;
+  const intervals = seen.slice(1).map((time, place) => tenths(time - seen[place])).toSorted((a, b) => a - b);
   if (intervals.length < 120) throw new Error(`only ${intervals.length} frames`);
   const part = (share) => intervals[Math.min(intervals.length - 1, Math.floor(intervals.length * share))];
   const each = (kind) => ((after[kind] - before[kind]) * 1000) / intervals.length;
