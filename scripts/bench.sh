@@ -1,5 +1,24 @@
 #!/usr/bin/env bash
-# The benchmarks of benches/, on optimised code. Arguments go to the benches.
+# The benchmarks, on the release build that users run, or on RELANCE_BIN: requests, start and weight beside a bare handler, and
+# the board in Chromium. With a word (server, browser), only that part. A missed goal is printed, and is no failure.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 scripts/setup.sh
-exec cargo bench --locked --features ssr -- "$@"
+[ -n "${RELANCE_BIN:-}" ] || scripts/build.sh
+export RELANCE_BIN="${RELANCE_BIN:-$server}"
+cargo build --locked --quiet --release -p bench
+
+server() { "$CARGO_TARGET_DIR/release/bench" server; }
+browser() {
+    scripts/setup-tests.sh
+    CHROMIUM=$(scripts/chromium.sh)
+    export CHROMIUM
+    "$CARGO_TARGET_DIR/release/bench" browser
+}
+
+[ $# -gt 0 ] || set -- server browser
+for part in "$@"; do
+    case $part in
+        server | browser) "$part" ;;
+        *) die "bench: server or browser, not $part" ;;
+    esac
+done

@@ -7,6 +7,7 @@ format() { cargo fmt --all --check; }
 server() {
     cargo clippy --locked --quiet --features ssr --all-targets -- -D warnings
     cargo clippy --locked --quiet -p xtask --all-targets -- -D warnings
+    cargo clippy --locked --quiet -p bench --all-targets -- -D warnings
 }
 browser() { cargo clippy --locked --quiet --features hydrate --lib --target "$wasm" -- -D warnings; }
 

@@ -68,6 +68,7 @@ tests=(cargo test --locked --no-fail-fast)
 if cargo nextest --version >/dev/null 2>&1; then tests=(cargo nextest run --locked --no-fail-fast); fi
 suite "tests on SQLite and PostgreSQL" scripts/postgres.sh with "${tests[@]}" --features ssr
 suite "tests of the build" "${tests[@]}" -p xtask
+suite "tests of the benchmarks" "${tests[@]}" -p bench
 
 before=$failed
 check "release build" scripts/build.sh

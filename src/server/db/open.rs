@@ -43,6 +43,11 @@ impl Db {
     }
 }
 
+/// Whether the log was asked for the statements: `RUST_LOG=sqlx::query=debug`. It tells their text, never their arguments.
+fn tells_statements() -> bool {
+    tracing::enabled!(target: "sqlx::query", tracing::Level::DEBUG)
+}
+
 async fn open_sqlite(url: &str) -> Result<Sqlite, OpenError> {
     let options = SqliteConnectOptions::from_str(url).map_err(OpenError::Open)?;
     if let Some(folder) = options.get_filename().parent() {
@@ -57,8 +62,8 @@ async fn open_sqlite(url: &str) -> Result<Sqlite, OpenError> {
         .busy_timeout(Duration::from_secs(10))
         .pragma("cache_size", "-8000")
         .pragma("mmap_size", "268435456")
-        .statement_cache_capacity(256)
-        .disable_statement_logging();
+        .statement_cache_capacity(256);
+    let options = if tells_statements() { options } else { options.disable_statement_logging() };
     let mut writer: SqliteConnection = options.connect().await.map_err(OpenError::Open)?;
     sqlx::migrate!("migrations/sqlite").run(&mut writer).await.map_err(OpenError::Migrate)?;
     sqlx::query("pragma optimize").execute(&mut writer).await.map_err(OpenError::Open)?;
@@ -72,11 +77,12 @@ async fn open_sqlite(url: &str) -> Result<Sqlite, OpenError> {
 }
 
 async fn open_postgres(url: &str) -> Result<PgPool, OpenError> {
-    let options = PgConnectOptions::from_str(url).map_err(OpenError::Open)?;
+    let options = PgConnectOptions::from_str(url).map_err(OpenError::Open)?.statement_cache_capacity(256);
+    let options = if tells_statements() { options } else { options.disable_statement_logging() };
     let pool = PgPoolOptions::new()
         .max_connections(16)
         .acquire_timeout(Duration::from_secs(10))
-        .connect_with(options.disable_statement_logging().statement_cache_capacity(256))
+        .connect_with(options)
         .await
         .map_err(OpenError::Open)?;
     sqlx::migrate!("migrations/postgres").run(&pool).await.map_err(OpenError::Migrate)?;
