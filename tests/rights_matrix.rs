@@ -154,6 +154,7 @@ fn matrix() -> Vec<Row> {
         Changes deals::EditDeal { request: request(), deal: c.deal().await, edits: vec![] };
         Changes deals::RetireDeal { request: request(), deal: c.deal().await };
         Administrators deals::AllPipelines {};
+        Administrators deals::AllStages { pipeline: c.world.pipeline };
         Administrators deals::CreatePipeline { request: request(), name: fresh().to_string() };
         Administrators deals::RenamePipeline { request: request(), pipeline: c.world.pipeline, name: fresh().to_string() };
         Administrators deals::RetirePipeline { request: request(), pipeline: c.world.pipeline, retired: false };

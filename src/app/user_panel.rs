@@ -44,13 +44,17 @@ pub fn UserButton(#[prop(optional)] compact: bool) -> impl IntoView {
 pub fn UserPanel() -> impl IntoView {
     let l = locale();
     let viewer = use_viewer();
+    let is_administrator = viewer.as_ref().is_some_and(|viewer| viewer.is_administrator());
     let (name, role) = viewer.map(|viewer| (viewer.name, a::role(l, viewer.role))).unwrap_or_default();
     let panel = NodeRef::<html::Div>::new();
     let changing = RwSignal::new(false);
-    let change = move |()| {
+    let hide = move || {
         if let Some(panel) = panel.get_untracked() {
             browser::hide_popover(&panel);
         }
+    };
+    let change = move |()| {
+        hide();
         changing.set(true);
     };
     view! {
@@ -69,6 +73,13 @@ pub fn UserPanel() -> impl IntoView {
                 <ThemeChoices/>
             </section>
             <div class="user-panel-part">
+                {is_administrator.then(|| view! {
+                    // Where the bar at the bottom has no room for them.
+                    <a class="button button-ghost user-panel-settings" href="/settings" on:click=move |_| hide()>
+                        <Icon name="settings"/>
+                        <span>{t::settings(l)}</span>
+                    </a>
+                })}
                 <Button look=Look::Ghost icon="key-round" on_press=change>{a::change_password(l)}</Button>
                 <form method="post" action=SignOut::url()>
                     <button type="submit" class="button button-ghost">

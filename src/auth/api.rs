@@ -18,7 +18,11 @@ pub async fn sign_in(email: String, password: Password, #[server(default)] next:
     use crate::server::answer::{go, set_header};
     // public: this is the door.
     let guest = crate::server::context::guest()?;
-    let token = sign_in(&guest.db, guest.now, &email, password, guest.address, guest.session).await?;
+    let token = sign_in(&guest.db, guest.now, &email, password, guest.address, guest.session).await;
+    if token.is_err() {
+        crate::server::typed::keep(&[("email", &email)]);
+    }
+    let token = token?;
     set_header(crate::server::session::start_cookie(&guest.config, &token));
     Ok(go(super::landing::landing(&next)))
 }

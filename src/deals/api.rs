@@ -7,7 +7,7 @@ use super::edit::Edit;
 use super::import::answer::{ImportLine, Progress};
 use super::list::{ListAsk, ListPage};
 use super::next_state::NextCounts;
-use super::stage::{Pipeline, StageDraft};
+use super::stage::{Pipeline, Stage, StageDraft};
 use super::view::{BoardAsk, BoardPage, DealChoices, DealDraft, DealView, Done};
 use crate::changes::entry::Entry;
 use crate::values::error::Error;
@@ -125,6 +125,13 @@ pub async fn retire_stage(request: RequestId, stage: StageId, retired: bool) -> 
 pub async fn all_pipelines() -> Result<Vec<Pipeline>, Error> {
     let call = crate::server::context::call()?;
     super::store::all_pipelines(&call.db, &call.viewer).await
+}
+
+/// All stages of a pipeline, retired ones last.
+#[server(prefix = "/api", endpoint = "stages/all", input = Json, output = Json)]
+pub async fn all_stages(pipeline: PipelineId) -> Result<Vec<Stage>, Error> {
+    let call = crate::server::context::call()?;
+    super::store::all_stages(&call.db, &call.viewer, pipeline).await
 }
 
 /// Makes a pipeline with the default stages.

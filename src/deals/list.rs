@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::board::Total;
 use super::view::DealLine;
+use crate::values::currency::Currency;
 use crate::values::day::Day;
 use crate::values::id::{StageId, UserId};
 use crate::values::percent::Outcome;
@@ -26,6 +27,8 @@ pub struct ListAsk {
     /// Close dates, both ends included; for closed deals the day on which they were closed.
     pub closing_from: Option<Day>,
     pub closing_to: Option<Day>,
+    /// Where a company has several: amounts of different ones are never added.
+    pub currency: Option<Currency>,
     /// Words in the deal's or the account's name.
     pub text: String,
     pub sort: Sort,
@@ -128,6 +131,7 @@ impl ListAsk {
             to: percent("to"),
             closing_from: day("closing-from"),
             closing_to: day("closing-to"),
+            currency: Currency::parse(&word("currency")).ok(),
             text: word("q").chars().take(200).collect(),
             sort: Sort::ALL.into_iter().find(|sort| sort.code() == word("sort")).unwrap_or_default(),
             descending: word("order") == "down",
@@ -145,6 +149,7 @@ impl ListAsk {
             ("to", text(self.to.map(|percent| percent.to_string()))),
             ("closing-from", text(self.closing_from.map(|day| day.to_string()))),
             ("closing-to", text(self.closing_to.map(|day| day.to_string()))),
+            ("currency", text(self.currency.map(|currency| currency.code().to_owned()))),
             ("q", self.text.clone()),
             ("sort", self.sort.code().to_owned()),
             ("order", if self.descending { "down".to_owned() } else { String::new() }),

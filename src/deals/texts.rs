@@ -128,7 +128,6 @@ texts! {
     add_pipeline: "Add a pipeline" / "Ajouter un pipeline";
     rename_pipeline: "Rename the pipeline" / "Renommer le pipeline";
     retire_pipeline: "Retire the pipeline" / "Retirer le pipeline";
-    pipeline_retired: "This pipeline is retired. Put it back in use to edit its stages." / "Ce pipeline est retiré. Remettez-le en service pour modifier ses étapes.";
     pipeline_hint: "A new pipeline begins with the usual stages." / "Un nouveau pipeline commence avec les étapes habituelles.";
     add_stage: "Add a stage" / "Ajouter une étape";
     edit_stage: "Edit the stage" / "Modifier l’étape";
@@ -158,7 +157,7 @@ texts! {
     no_deals_yet_text: "Deals appear here as they are added on the board or imported." / "Les opportunités ajoutées sur le tableau ou importées apparaissent ici.";
     all: "All" / "Toutes";
     all_bands: "All probabilities" / "Toutes les probabilités";
-    band(from: i16, to: i16): "{from}–{to}%" / "{from}–{to} %";
+    band(from: i16, to: i16): "{from}–{to}%" / "{from}–{to}\u{a0}%";
     closing_between(from: &str, to: &str): "Closing {from} – {to}" / "Clôture {from} – {to}";
     closing_from(from: &str): "Closing from {from}" / "Clôture dès le {from}";
     closing_until(to: &str): "Closing until {to}" / "Clôture jusqu’au {to}";

@@ -11,7 +11,11 @@ texts! {
     of_open(percent: &str): "{percent} of the open value" / "{percent} du montant ouvert";
     won_quarter: "Won this quarter" / "Gagné ce trimestre";
     win_rate: "Win rate this quarter" / "Taux de réussite du trimestre";
-    won_of_closed(won: &str, closed: &str): "{won} won of {closed} closed" / "{won} gagnées sur {closed} closes";
+    won_of_closed(won: &str, closed: &str): "{won} of {closed}" / "{won} sur {closed}";
+    one_won: "won" / "gagnée";
+    many_won: "won" / "gagnées";
+    one_closed: "closed" / "close";
+    many_closed: "closed" / "closes";
     closing_quarter: "To close this quarter" / "À signer ce trimestre";
     overdue: "Past their close date" / "Date de clôture passée";
     nothing_closed: "Nothing closed yet" / "Rien de clos encore";
@@ -28,7 +32,7 @@ texts! {
     period: "Period" / "Période";
     value: "Value, excl. tax" / "Montant HT";
     deals: "Deals" / "Opportunités";
-    band(from: i16, to: i16): "{from}–{to}%" / "{from}–{to} %";
+    band(from: i16, to: i16): "{from}–{to}%" / "{from}–{to}\u{a0}%";
     is_overdue: "Overdue" / "En retard";
     later: "Later" / "Plus tard";
     in_currency(code: &str): "In {code}" / "En {code}";

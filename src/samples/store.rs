@@ -84,6 +84,8 @@ pub async fn remove(db: &Db, viewer: &Viewer, who: Who) -> Result<(), Error> {
             if claimed == 0 {
                 return Err(Refusal::NothingToUndo.into());
             }
+            // Whoever undoes the removal has the samples again, removable as before.
+            tx.run("update requests set undoes = $2 where id = $1", args![who.request, request]).await?;
             let mut changes = Vec::new();
             for made in of_request(tx, request).await?.into_iter().rev() {
                 let fields = &made.fields;

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::context::Guest;
 use super::refusals::refuse;
 use super::router::Site;
+use super::typed;
 use crate::auth::landing::{HOME, SIGN_IN, sign_in_for};
 use crate::auth::store::people;
 use crate::auth::viewer::Viewer;
@@ -52,6 +53,8 @@ pub async fn guard(State(site): State<Site>, mut request: Request, next: Next) -
     }
     match read(&guest).await {
         Ok((settings, samples)) => {
+            let typed = typed::kept(request.headers());
+            let forget = !typed.is_empty();
             request.extensions_mut().insert(Facts {
                 locale: guest.locale,
                 theme: guest.theme,
@@ -60,8 +63,14 @@ pub async fn guard(State(site): State<Site>, mut request: Request, next: Next) -
                 settings,
                 viewer: guest.viewer,
                 samples,
+                typed,
             });
-            next.run(request).await
+            let mut response = next.run(request).await;
+            if forget {
+                let (name, value) = typed::forget();
+                response.headers_mut().append(name, value);
+            }
+            response
         }
         Err(error) => refuse(&error),
     }

@@ -13,7 +13,10 @@ use tokio_stream::wrappers::BroadcastStream;
 use super::context::Guest;
 use super::db::Db;
 use super::refusals::refuse;
+use super::session::SessionHash;
+use crate::auth::store::sessions;
 use crate::changes::store::newest;
+use crate::values::clock;
 
 /// `GET /api/live`: server-sent events, each with a change's number as id and data; the first at once.
 pub async fn live(Extension(guest): Extension<Guest>) -> Response {
@@ -29,8 +32,20 @@ pub async fn live(Extension(guest): Extension<Guest>) -> Response {
     // Whoever was too slow for some numbers gets the next one, which says as much.
     let news = stream::once(async move { first }).chain(news.filter_map(|seq| async move { seq.ok() }));
     let events = news.map(|seq| Ok::<_, Infallible>(Event::default().id(seq.to_string()).data(seq.to_string())));
+    // A stream ends with the session it was opened in: each change may be the one that ended it.
+    let (db, session) = (call.db.clone(), call.session);
+    let events = events.take_while(move |_| {
+        let db = db.clone();
+        async move { is_signed_in(&db, session).await }
+    });
     let events = events.take_until(call.shutdown.clone().ended());
     Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response()
+}
+
+/// A database that does not answer is no reason to send anybody out.
+async fn is_signed_in(db: &Db, session: Option<SessionHash>) -> bool {
+    let Some(session) = session else { return false };
+    !matches!(sessions::find(db, session, clock::now()).await, Ok(None))
 }
 
 /// Several servers over one PostgreSQL hear of each other's changes by looking once a second.

@@ -19,4 +19,5 @@ pub mod shutdown;
 pub mod log;
 pub mod db;
 pub mod live;
+pub mod typed;
 pub mod upload;

@@ -26,7 +26,19 @@ pub async fn set_up(
     let guest = crate::server::context::guest()?;
     first_start::still_open(&guest.db).await?;
     let form = super::forms::SetUpForm { name, email, company, currency, locale };
-    let (administrator, settings) = form.read(&password)?;
+    let read = form.read(&password);
+    if read.is_err() {
+        let samples = if samples { "true" } else { "" };
+        crate::server::typed::keep(&[
+            ("name", &form.name),
+            ("email", &form.email),
+            ("company", &form.company),
+            ("currency", &form.currency),
+            ("locale", &form.locale),
+            ("samples", samples),
+        ]);
+    }
+    let (administrator, settings) = read?;
     let password = crate::server::password::hash(password).await?;
     let start = FirstStart { administrator, password, settings, with_samples: samples };
     let token = first_start::set_up(&guest.db, guest.now, start, guest.session).await?;

@@ -1,5 +1,7 @@
 //! What server and browser must know alike before the first component is drawn: sent with each page, as data.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +29,8 @@ pub struct Facts {
     pub viewer: Option<Viewer>,
     /// Sample data stand, and the viewer may remove them.
     pub samples: bool,
+    /// What was typed into a form of the entrance that comes back, where no script has kept it.
+    pub typed: BTreeMap<String, String>,
 }
 
 impl Default for Facts {
@@ -39,7 +43,15 @@ impl Default for Facts {
             settings: Settings::default(),
             viewer: None,
             samples: false,
+            typed: BTreeMap::new(),
         }
+    }
+}
+
+impl Facts {
+    /// What a field of the entrance begins with.
+    pub fn typed(&self, field: &str) -> Option<String> {
+        self.typed.get(field).cloned()
     }
 }
 

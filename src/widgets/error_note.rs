@@ -1,8 +1,8 @@
 //! Says what went wrong and what to do about it. In a form it lists the fields too, each with the way to it.
 
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 
-use super::{field::control_id, icon::Icon, locale};
+use super::{browser, field::control_id, icon::Icon, locale};
 use crate::values::{Clash, Error};
 
 #[component]
@@ -31,9 +31,15 @@ fn note(error: Error, fields: &[(&'static str, String)]) -> AnyView {
             .into_iter()
             .filter_map(|error| {
                 let (name, label) = fields.iter().find(|(name, _)| *name == error.field)?;
-                let target = format!("#{}", control_id(String::new(), name));
+                let id = control_id(String::new(), name);
+                let target = format!("#{id}");
+                // A link within the page would be a new page to the router.
+                let go = move |event: MouseEvent| {
+                    event.prevent_default();
+                    browser::focus(&id);
+                };
                 let text = format!("{label}: {}", error.problem.text(locale()));
-                Some(view! { <li><a href=target>{text}</a></li> }.into_any())
+                Some(view! { <li><a href=target on:click=go>{text}</a></li> }.into_any())
             })
             .collect(),
         Error::Clash(clashes) => clashes.into_iter().map(clash).collect(),

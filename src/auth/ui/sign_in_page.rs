@@ -8,6 +8,7 @@ use leptos_router::hooks::use_query_map;
 use super::{Door, PasswordInput, follow};
 use crate::auth::api::SignIn;
 use crate::auth::texts as t;
+use crate::settings::facts::use_facts;
 use crate::widgets::all::{Button, ErrorNote, Look, TextInput, field_error};
 use crate::widgets::locale;
 
@@ -29,6 +30,7 @@ pub fn SignInPage() -> impl IntoView {
                 <input type="hidden" name="next" value=next/>
                 <TextInput
                     name="email"
+                    initial=use_facts().typed("email").unwrap_or_default()
                     kind="email"
                     label=t::email(l)
                     autocomplete="username"

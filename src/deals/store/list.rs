@@ -59,7 +59,7 @@ pub async fn list(db: &Db, viewer: &Viewer, utc_offset: i32, ask: &ListAsk, offs
          join users u on u.id = d.owner_id
          join stages s on s.id = d.stage_id
          where {FILTER} and {reach}
-         order by {order}, d.id limit $14 offset $15",
+         order by {order}, d.id limit $15 offset $16",
         reach = crate::within_reach!("d.owner_id"),
         order = order(ask),
     );
@@ -73,12 +73,12 @@ pub async fn list(db: &Db, viewer: &Viewer, utc_offset: i32, ask: &ListAsk, offs
 }
 
 /// `$4` outcome, `$5` stage, `$6` owner, `$7` and `$8` percent, `$9` and `$10` days on which open deals shall close,
-/// `$11` and `$12` the time in which closed deals were closed, `$13` words. A wish that is empty narrows nothing.
+/// `$11` and `$12` the time in which closed deals were closed, `$13` words, `$14` currency. A wish that is empty narrows nothing.
 const FILTER: &str = "not d.retired and ($4 is null or d.outcome = $4) and ($5 is null or d.stage_id = $5)
     and ($6 is null or d.owner_id = $6) and ($7 is null or d.probability >= $7) and ($8 is null or d.probability <= $8)
     and ((d.outcome = 0 and ($9 is null or d.close_on >= $9) and ($10 is null or d.close_on <= $10))
       or (d.outcome <> 0 and ($11 is null or d.closed_at >= $11) and ($12 is null or d.closed_at < $12)))
-    and ($13 = '' or d.name_folded like $13 or a.name_folded like $13)";
+    and ($13 = '' or d.name_folded like $13 or a.name_folded like $13) and ($14 is null or d.currency = $14)";
 
 fn arguments(viewer: &Viewer, utc_offset: i32, ask: &ListAsk) -> Args {
     let outcome = ask.tab.outcome().map(super::row::outcome_number);
@@ -97,7 +97,8 @@ fn arguments(viewer: &Viewer, utc_offset: i32, ask: &ListAsk) -> Args {
             ask.closing_to,
             closed_from,
             closed_before,
-            pattern(&ask.text)
+            pattern(&ask.text),
+            ask.currency.map(|currency| currency.code().to_owned()),
         ],
     )
 }

@@ -27,4 +27,6 @@ pub use pipelines::{
 pub use put_back::put_back;
 pub use read::{choices, deal_view, history};
 pub use row::DealRow;
-pub use stages::{create_stage, edit_stage, insert_stage, order_stages, put_back_stage, retire_stage, stages_of};
+pub use stages::{
+    all_stages, create_stage, edit_stage, insert_stage, order_stages, put_back_stage, retire_stage, stages_of,
+};

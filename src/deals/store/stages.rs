@@ -63,6 +63,19 @@ pub async fn stages_of(db: &mut impl Reader, pipeline: PipelineId) -> Result<Vec
     rows.into_iter().map(StageRow::stage).collect()
 }
 
+/// All stages of a pipeline, retired ones last: for those who may take them back.
+pub async fn all_stages(db: &Db, viewer: &Viewer, pipeline: PipelineId) -> Result<Vec<Stage>, Error> {
+    administrator(viewer)?;
+    let rows: Vec<StageRow> = db
+        .all(
+            "select s.id, s.pipeline_id, s.name, s.position, s.probability, s.definition, s.hue, s.retired
+             from stages s where s.pipeline_id = $1 order by s.retired, s.position, s.id",
+            args![pipeline],
+        )
+        .await?;
+    rows.into_iter().map(StageRow::stage).collect()
+}
+
 /// A new stage at the right end of its pipeline.
 pub async fn insert_stage(
     tx: &mut Tx,

@@ -71,6 +71,7 @@ pub fn DealsFilter(ask: Memo<ListAsk>) -> impl IntoView {
                 <Select name="owner" id="deals-owner" label=t::owner(l) bare=true none=t::all_owners(l) choices=owners value=owner on_change=set_owner/>
                 <Select name="band" id="deals-band" label=t::probability_band(l) bare=true none=t::all_bands(l) choices=bands value=band on_change=set_band/>
                 <Closing ask/>
+                <InCurrency ask/>
             </div>
         </div>
     }
@@ -120,6 +121,28 @@ fn Search(ask: Memo<ListAsk>, go: Callback<ListAsk>) -> impl IntoView {
     .into_any()
 }
 
+/// The currency that a figure has led here with, and the way to drop it.
+#[component]
+fn InCurrency(ask: Memo<ListAsk>) -> impl IntoView {
+    let l = locale();
+    move || {
+        let ask = ask.get();
+        let text = ask.currency?.code();
+        let label = t::drop_filter(l, text);
+        let address = ListAsk { currency: None, ..ask }.address();
+        Some(chip(address, text.to_owned(), label))
+    }
+}
+
+fn chip(address: String, text: String, label: String) -> impl IntoView {
+    view! {
+        <a class="deals-filter-chip" href=address aria-label=label>
+            <span>{text}</span>
+            <Icon name="x"/>
+        </a>
+    }
+}
+
 /// The days of closing that a figure has led here with, and the way to drop them.
 #[component]
 fn Closing(ask: Memo<ListAsk>) -> impl IntoView {
@@ -134,11 +157,6 @@ fn Closing(ask: Memo<ListAsk>) -> impl IntoView {
         };
         let label = t::drop_filter(l, &text);
         let address = ListAsk { closing_from: None, closing_to: None, ..ask }.address();
-        Some(view! {
-            <a class="deals-filter-chip" href=address aria-label=label>
-                <span>{text}</span>
-                <Icon name="x"/>
-            </a>
-        })
+        Some(chip(address, text, label))
     }
 }

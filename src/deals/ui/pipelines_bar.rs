@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::stages_page::StagesState;
-use crate::deals::api::{all_pipelines, create_pipeline, order_pipelines, rename_pipeline, retire_pipeline};
+use crate::deals::api::{create_pipeline, order_pipelines, rename_pipeline, retire_pipeline};
 use crate::deals::stage::{MAX_NAME, Pipeline, pipeline_name};
 use crate::deals::texts as t;
 use crate::values::clock::fresh;
@@ -13,30 +13,20 @@ use crate::widgets::all::*;
 
 /// What the dialog names: a new pipeline, or this one anew.
 #[derive(Clone, PartialEq)]
-enum Naming {
+pub enum Naming {
     New,
     Known(Pipeline),
 }
 
 #[component]
-pub fn PipelinesBar(state: StagesState, asked: Memo<Option<PipelineId>>) -> impl IntoView {
+pub fn PipelinesBar(state: StagesState, pipelines: Vec<Pipeline>, current: Pipeline) -> impl IntoView {
     let locale = crate::widgets::locale();
-    let read = Resource::new(move || state.version(), |_| all_pipelines());
-    let naming = RwSignal::new(None::<Naming>);
-    let bar = move || {
-        let pipelines = read.get()?.ok()?;
-        let current = pipelines.iter().find(|it| Some(it.id) == asked.get()).or(pipelines.first()).cloned()?;
-        let links = pipelines.clone().into_iter().map(|pipeline| link(pipeline, current.id)).collect_view();
-        Some(view! {
-            <div class="pipelines-bar">
-                <SegmentedNav label=t::pipelines(locale)>{links}</SegmentedNav>
-                <Acts state pipelines current naming/>
-            </div>
-        })
-    };
+    let links = pipelines.clone().into_iter().map(|pipeline| link(pipeline, current.id)).collect_view();
     view! {
-        <Transition>{bar}</Transition>
-        <NameDialog state naming/>
+        <div class="pipelines-bar">
+            <SegmentedNav label=t::pipelines(locale)>{links}</SegmentedNav>
+            <Acts state pipelines current/>
+        </div>
     }
     .into_any()
 }
@@ -49,13 +39,9 @@ fn link(pipeline: Pipeline, current: PipelineId) -> impl IntoView {
 }
 
 #[component]
-fn Acts(
-    state: StagesState,
-    pipelines: Vec<Pipeline>,
-    current: Pipeline,
-    naming: RwSignal<Option<Naming>>,
-) -> impl IntoView {
+fn Acts(state: StagesState, pipelines: Vec<Pipeline>, current: Pipeline) -> impl IntoView {
     let locale = crate::widgets::locale();
+    let naming = state.naming;
     let standing: Vec<PipelineId> = pipelines.iter().filter(|it| !it.retired).map(|it| it.id).collect();
     let place = standing.iter().position(|id| *id == current.id);
     let (id, retired, several) = (current.id, current.retired, standing.len() > 1);
@@ -103,8 +89,9 @@ fn Acts(
 }
 
 #[component]
-fn NameDialog(state: StagesState, naming: RwSignal<Option<Naming>>) -> impl IntoView {
+pub fn PipelineDialog(state: StagesState) -> impl IntoView {
     let locale = crate::widgets::locale();
+    let naming = state.naming;
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(naming.with(Option::is_some)));
     let title = Signal::derive(move || match naming.get() {
@@ -144,7 +131,7 @@ fn NameDialog(state: StagesState, naming: RwSignal<Option<Naming>>) -> impl Into
             naming.set(None);
             state.error.set(None);
         })>
-            <form class="stack" on:submit=move |event| {
+            <form class="stack" novalidate on:submit=move |event| {
                 event.prevent_default();
                 save();
             }>

@@ -91,6 +91,7 @@ pub fn QuickAdd(
     view! {
         <form
             class="quick-add"
+            novalidate
             on:keydown=keys
             on:submit=move |event| {
                 event.prevent_default();

@@ -63,7 +63,7 @@ fn StageForm(state: StagesState, editing: Editing) -> impl IntoView {
         }
         let request = RequestId::from(fresh());
         let editing = editing.clone();
-        let pipeline = state.frame.with_untracked(|frame| frame.as_ref().map(|frame| frame.pipeline.id));
+        let pipeline = state.layout.with_untracked(|layout| layout.as_ref().map(|layout| layout.pipeline.id));
         busy.set(true);
         spawn_local(async move {
             let answer = match (editing, pipeline) {
@@ -91,7 +91,7 @@ fn StageForm(state: StagesState, editing: Editing) -> impl IntoView {
         }
     };
     view! {
-        <form class="stack" on:submit=move |event| {
+        <form class="stack" novalidate on:submit=move |event| {
             event.prevent_default();
             save();
         }>
@@ -112,6 +112,6 @@ fn StageForm(state: StagesState, editing: Editing) -> impl IntoView {
 }
 
 fn next_hue(state: StagesState) -> i64 {
-    let stages = state.frame.with_untracked(|frame| frame.as_ref().map_or(0, |frame| frame.stages.len() as i64));
+    let stages = state.layout.with_untracked(|layout| layout.as_ref().map_or(0, |layout| layout.stages.len() as i64));
     stages % HUES + 1
 }

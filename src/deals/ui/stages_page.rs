@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
+use serde::{Deserialize, Serialize};
 
-use super::pipelines_bar::PipelinesBar;
+use super::pipelines_bar::{Naming, PipelineDialog, PipelinesBar};
 use super::stage_dialog::StageDialog;
 use crate::changes::ui::UndoStack;
-use crate::deals::api::{order_stages, read_board, retire_stage};
-use crate::deals::stage::Stage;
+use crate::deals::api::{all_pipelines, all_stages, order_stages, retire_stage};
+use crate::deals::stage::{Pipeline, Stage};
 use crate::deals::texts as t;
-use crate::deals::view::{BoardAsk, BoardFrame, Done};
+use crate::deals::view::Done;
 use crate::settings::ui::SettingsFrame;
 use crate::values::clock::fresh;
 use crate::values::error::Error;
@@ -29,11 +30,20 @@ pub enum Editing {
     Stage(Stage),
 }
 
-/// What the rows and the dialog share.
+/// The pipelines, and the stages of the one that is edited.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Layout {
+    pub pipelines: Vec<Pipeline>,
+    pub pipeline: Pipeline,
+    pub stages: Vec<Stage>,
+}
+
+/// What the rows and the dialogs share.
 #[derive(Clone, Copy)]
 pub struct StagesState {
-    pub frame: RwSignal<Option<BoardFrame>>,
+    pub layout: RwSignal<Option<Layout>>,
     pub editing: RwSignal<Option<Editing>>,
+    pub naming: RwSignal<Option<Naming>>,
     pub error: RwSignal<Option<Error>>,
     version: RwSignal<u32>,
     undo: UndoStack,
@@ -61,15 +71,10 @@ impl StagesState {
         }
     }
 
-    /// Changes whenever the screen must read anew.
-    pub fn version(self) -> u32 {
-        self.version.get()
-    }
-
     fn order(self, from: usize, to: usize) {
-        let Some(mut order) = self.frame.with_untracked(|frame| {
-            frame.as_ref().map(|frame| {
-                frame.stages.iter().filter(|stage| !stage.retired).map(|stage| stage.id).collect::<Vec<StageId>>()
+        let Some(mut order) = self.layout.with_untracked(|layout| {
+            layout.as_ref().map(|layout| {
+                layout.stages.iter().filter(|stage| !stage.retired).map(|stage| stage.id).collect::<Vec<StageId>>()
             })
         }) else {
             return;
@@ -99,8 +104,9 @@ fn Stages() -> impl IntoView {
     let locale = crate::widgets::locale();
     let version = RwSignal::new(0_u32);
     let state = StagesState {
-        frame: RwSignal::new(None),
+        layout: RwSignal::new(None),
         editing: RwSignal::new(None),
+        naming: RwSignal::new(None),
         error: RwSignal::new(None),
         version,
         undo: expect_context::<UndoStack>(),
@@ -108,10 +114,7 @@ fn Stages() -> impl IntoView {
     };
     let query = use_query_map();
     let pipeline = Memo::new(move |_| query.with(|query| query.get("pipeline")?.parse::<PipelineId>().ok()));
-    let read = Resource::new(
-        move || (version.get(), pipeline.get()),
-        |(_, pipeline)| read_board(BoardAsk { pipeline, ..BoardAsk::default() }),
-    );
+    let layout = Resource::new(move || (version.get(), pipeline.get()), |(_, pipeline)| read(pipeline));
     if let Some(live) = use_context::<crate::changes::ui::Live>() {
         Effect::new(move |before: Option<i64>| {
             let newest = live.newest.get();
@@ -122,33 +125,44 @@ fn Stages() -> impl IntoView {
         });
     }
     let list = move || {
-        read.get().map(|page| match page {
-            Ok(page) => {
-                state.frame.set(page.frame.clone());
-                let stages = page.frame.map(|frame| frame.stages).unwrap_or_default();
+        layout.get().map(|layout| match layout {
+            Ok(layout) => {
+                state.layout.set(Some(layout.clone()));
+                let stages = layout.stages;
                 let last = stages.iter().filter(|stage| !stage.retired).count().saturating_sub(1);
                 let rows = stages
                     .into_iter()
                     .enumerate()
                     .map(|(place, stage)| view! { <StageRow state stage place last/> })
                     .collect_view();
-                view! { <ol class="card is-flush stage-list">{rows}</ol> }.into_any()
+                view! {
+                    <PipelinesBar state pipelines=layout.pipelines current=layout.pipeline/>
+                    <ol class="card is-flush stage-list">{rows}</ol>
+                }
+                .into_any()
             }
-            Err(Error::NotFound) => view! { <Note>{t::pipeline_retired(locale)}</Note> }.into_any(),
             Err(error) => view! { <Note tone=Tone::Danger>{error.text(locale)}</Note> }.into_any(),
         })
     };
     view! {
         <p class="muted">{t::stages_text(locale)}</p>
         <ErrorNote error=state.error/>
-        <PipelinesBar state asked=pipeline/>
         <Transition fallback=|| view! { <Skeleton lines=5/> }>{list}</Transition>
         <div>
             <Button icon="plus" on_press=move |()| state.editing.set(Some(Editing::New))>{t::add_stage(locale)}</Button>
         </div>
         <StageDialog state/>
+        <PipelineDialog state/>
     }
     .into_any()
+}
+
+async fn read(asked: Option<PipelineId>) -> Result<Layout, Error> {
+    let pipelines = all_pipelines().await?;
+    let pipeline = pipelines.iter().find(|it| Some(it.id) == asked).or(pipelines.first());
+    let pipeline = pipeline.ok_or(Error::NotFound)?.clone();
+    let stages = all_stages(pipeline.id).await?;
+    Ok(Layout { pipelines, pipeline, stages })
 }
 
 #[component]

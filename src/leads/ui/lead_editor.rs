@@ -20,6 +20,7 @@ use crate::settings::facts::use_facts;
 use crate::settings::lookup::Lookup;
 use crate::values::error::Error;
 use crate::widgets::all::{Button, Choice, ErrorNote, Look, Note, Tone};
+use crate::widgets::browser;
 use crate::widgets::locale;
 
 #[component]
@@ -48,16 +49,19 @@ pub fn LeadEditor(
             seen.set(now.lead);
         }
     });
-    // What is kept is known to this browser only, so it comes back once the page is alive.
+    // What is kept is known to this browser only, so it comes back once the page is alive and each control is in step
+    // with what the server drew.
     Effect::new(move |_| {
-        if let Some(kept) = place.read()
-            && let Some(before) = kept.seen.clone()
-            && !read_only.get_untracked()
-        {
-            fields.fill(&kept.draft, kept.account_choice());
-            seen.set(before);
-            restored.set(true);
-        }
+        browser::after_next_frame(move || {
+            if let Some(kept) = place.read()
+                && let Some(before) = kept.seen.clone()
+                && read_only.try_get_untracked() == Some(false)
+            {
+                fields.fill(&kept.draft, kept.account_choice());
+                seen.set(before);
+                restored.set(true);
+            }
+        });
     });
     Effect::new(move |before: Option<()>| {
         let (kept, touched) = (fields.kept(Some(seen.get())), touched.get());

@@ -35,12 +35,15 @@ pub fn NewLeadPage() -> impl IntoView {
     let lookups = Resource::new(|| (), |()| lookups());
     let owners = Resource::new(|| (), |()| assignees());
 
-    // What is kept is known to this browser only, so the form is filled once the page is alive.
+    // What is kept is known to this browser only, so the form is filled once the page is alive and each control is in
+    // step with what the server drew.
     Effect::new(move |_| {
-        if let Some(kept) = place.read() {
-            fields.fill(&kept.draft, kept.account_choice());
-            restored.set(true);
-        }
+        browser::after_next_frame(move || {
+            if let Some(kept) = place.read() {
+                fields.fill(&kept.draft, kept.account_choice());
+                restored.try_set(true);
+            }
+        });
     });
     let is_blank = {
         let blank = blank.clone();

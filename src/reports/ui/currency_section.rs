@@ -28,7 +28,8 @@ pub fn CurrencySection(
     let l = locale();
     let currency = figures.pipeline.currency;
     let text = |minor: i64| l.compact_money(minor, currency);
-    let all = ListAsk { owner, ..ListAsk::default() };
+    let only = several.then_some(currency);
+    let all = ListAsk { owner, currency: only, ..ListAsk::default() };
     let row = |label: String, sum: Sum, minor: i64, ask: ListAsk| ChartRow {
         label,
         note: count(l, sum),
@@ -75,7 +76,7 @@ pub fn CurrencySection(
             seller.name.clone(),
             seller.open,
             seller.open.value,
-            ListAsk { owner: Some(seller.id), ..ListAsk::default() },
+            ListAsk { owner: Some(seller.id), currency: only, ..ListAsk::default() },
         )
     });
     let sellers: Vec<ChartRow> = sellers.take(12).collect();
@@ -87,6 +88,7 @@ pub fn CurrencySection(
             owner: Some(seller.id),
             closing_from: quarter.from,
             closing_to: quarter.to,
+            currency: only,
             ..ListAsk::default()
         };
         row(seller.name.clone(), seller.won, seller.won.value, ask)
@@ -99,7 +101,7 @@ pub fn CurrencySection(
     view! {
         <section class="currency-section stack">
             {several.then(|| view! { <h2 class="currency-section-title">{t::in_currency(l, currency.code())}</h2> })}
-            <KeyFigures figures=figures.clone() owner quarter overdue/>
+            <KeyFigures figures=figures.clone() owner quarter overdue only/>
             <div class="currency-section-charts">
                 {funnels.collect_view()}
                 {has_open.then(|| view! {

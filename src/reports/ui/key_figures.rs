@@ -12,13 +12,20 @@ use crate::values::money::Money;
 use crate::widgets::locale;
 
 #[component]
-pub fn KeyFigures(figures: CurrencyFigures, owner: Option<UserId>, quarter: Span, overdue: Span) -> impl IntoView {
+pub fn KeyFigures(
+    figures: CurrencyFigures,
+    owner: Option<UserId>,
+    quarter: Span,
+    overdue: Span,
+    /// The lists behind the figures hold this currency only, where there are several.
+    only: Option<Currency>,
+) -> impl IntoView {
     let l = locale();
     let currency = figures.pipeline.currency;
     let open = figures.pipeline.open;
     let list = |tab: Tab, span: Option<Span>| {
         let (closing_from, closing_to) = span.map_or((None, None), |span| (span.from, span.to));
-        ListAsk { tab, owner, closing_from, closing_to, ..ListAsk::default() }.address()
+        ListAsk { tab, owner, closing_from, closing_to, currency: only, ..ListAsk::default() }.address()
     };
     let weighted = open.weighted.money(currency);
     let share = if open.value > 0 {
@@ -30,7 +37,11 @@ pub fn KeyFigures(figures: CurrencyFigures, owner: Option<UserId>, quarter: Span
     let rate = figures.win_rate();
     let closed = figures.won.deals + figures.lost.deals;
     let rate_note = match rate {
-        Some(_) => t::won_of_closed(l, &l.number(figures.won.deals), &l.number(closed)),
+        Some(_) => t::won_of_closed(
+            l,
+            &l.count(figures.won.deals, t::one_won(l), t::many_won(l)),
+            &l.count(closed, t::one_closed(l), t::many_closed(l)),
+        ),
         None => t::nothing_closed(l).to_owned(),
     };
     view! {

@@ -21,22 +21,26 @@ pub fn SetUpPage() -> impl IntoView {
     let answer = Signal::derive(move || set_up.value().get());
     let error: Signal<Option<Error>> = Signal::derive(move || answer.get().and_then(Result::err));
     let busy = Signal::derive(move || set_up.pending().get() || answer.get().is_some_and(|answer| answer.is_ok()));
-    let currency = use_facts().settings.currency;
+    let facts = use_facts();
+    let [name, email, company, samples] =
+        ["name", "email", "company", "samples"].map(|field| facts.typed(field).unwrap_or_default());
+    let currency = facts.typed("currency").unwrap_or_else(|| facts.settings.currency.code().to_owned());
+    let language = facts.typed("locale").unwrap_or_else(|| l.code().to_owned());
     follow(answer);
     view! {
         <Title text=t::welcome(l)/>
         <Door title=t::welcome(l) note=t::welcome_note(l)>
             <ActionForm action=set_up attr:class="stack" attr:novalidate=true>
                 <ErrorNote error=error/>
-                <TextInput name="name" label=t::your_name(l) autocomplete="name" max_length=120 required=true autofocus=true error=field_error(error, "name")/>
-                <TextInput name="email" kind="email" label=a::email(l) autocomplete="username" max_length=254 required=true error=field_error(error, "email")/>
+                <TextInput name="name" initial=name label=t::your_name(l) autocomplete="name" max_length=120 required=true autofocus=true error=field_error(error, "name")/>
+                <TextInput name="email" initial=email kind="email" label=a::email(l) autocomplete="username" max_length=254 required=true error=field_error(error, "email")/>
                 <PasswordInput name="password" label=a::password(l) autocomplete="new-password" hint=a::password_hint(l) error=field_error(error, "password")/>
-                <TextInput name="company" label=t::company_optional(l) autocomplete="organization" max_length=120 error=field_error(error, "company")/>
+                <TextInput name="company" initial=company label=t::company_optional(l) autocomplete="organization" max_length=120 error=field_error(error, "company")/>
                 <div class="field-grid">
-                    <Select name="currency" label=t::currency(l) choices=currencies() initial=currency.code() hint=t::currency_hint(l) error=field_error(error, "currency")/>
-                    <Select name="locale" label=t::language(l) choices=languages() initial=l.code() hint=t::language_hint(l) error=field_error(error, "locale")/>
+                    <Select name="currency" label=t::currency(l) choices=currencies() initial=currency hint=t::currency_hint(l) error=field_error(error, "currency")/>
+                    <Select name="locale" label=t::language(l) choices=languages() initial=language hint=t::language_hint(l) error=field_error(error, "locale")/>
                 </div>
-                <Checkbox name="samples" label=t::samples(l) hint=t::samples_hint(l)/>
+                <Checkbox name="samples" initial=!samples.is_empty() label=t::samples(l) hint=t::samples_hint(l)/>
                 <Button look=Look::Primary submit=true busy=busy>{t::start(l)}</Button>
             </ActionForm>
         </Door>

@@ -1,0 +1,62 @@
+//! What was typed into a form of the entrance that comes back with mistakes. A script keeps the fields where they are;
+//! without one they travel in a cookie that lives for the next page only. Never a password.
+
+use std::collections::BTreeMap;
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use super::answer::{is_plain_form, set_header};
+use super::session::cookie;
+
+const COOKIE: &str = "relance-typed";
+/// Long enough to follow a redirect.
+const LIFE_S: u32 = 20;
+/// In bytes; a form of the entrance is far shorter.
+const LONGEST: usize = 1500;
+
+/// Sends the fields along with the answer, if it goes to a form without script.
+pub fn keep(fields: &[(&str, &str)]) {
+    let fields: BTreeMap<&str, &str> = fields.iter().copied().collect();
+    let Ok(text) = serde_json::to_vec(&fields) else { return };
+    if !is_plain_form() || text.len() > LONGEST {
+        return;
+    }
+    // Hexadecimal, because a cookie may not hold every letter.
+    let text: String = text.iter().map(|byte| format!("{byte:02x}")).collect();
+    let cookie = format!("{COOKIE}={text}; Path=/; Max-Age={LIFE_S}; HttpOnly; SameSite=Lax");
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        set_header((header::SET_COOKIE, cookie));
+    }
+}
+
+/// The fields that came along, by name.
+pub fn kept(headers: &HeaderMap) -> BTreeMap<String, String> {
+    let Some(text) = cookie(headers, COOKIE).filter(|text| text.len() <= 2 * LONGEST && text.is_ascii()) else {
+        return BTreeMap::new();
+    };
+    let bytes = (0..text.len() / 2).map(|place| u8::from_str_radix(&text[2 * place..2 * place + 2], 16));
+    let bytes: Result<Vec<u8>, _> = bytes.collect();
+    bytes.ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+}
+
+/// The page that shows them forgets them.
+pub fn forget() -> (HeaderName, HeaderValue) {
+    (header::SET_COOKIE, HeaderValue::from_static("relance-typed=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nonsense_is_nothing() {
+        for text in ["relance-typed=", "relance-typed=zz", "relance-typed=7b7", "relance-typed=é", "other=1"] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::COOKIE, HeaderValue::from_bytes(text.as_bytes()).unwrap());
+            assert!(kept(&headers).is_empty(), "{text}");
+        }
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, HeaderValue::from_static("relance-typed=7b2261223a2262227d"));
+        assert_eq!(kept(&headers).get("a").map(String::as_str), Some("b"));
+    }
+}
