@@ -65,3 +65,23 @@ export async function deal(request: APIRequestContext, name: string, value: stri
   await call(request, "deals/create", { request: randomUUID(), id, draft });
   return id;
 }
+
+export type Lead = {
+  id: string; subject: string; status: string; owner: string | null; priority: string; email: string; company: string;
+  source: string | null; loss_reason: string | null; next_on: string | null; accepts_mailing: boolean;
+  converted_account: string | null; converted_contact: string | null; converted_deal: string | null;
+};
+
+/** A lead as stored. */
+export const readLead = async (request: APIRequestContext, lead: string) =>
+  (await call<{ lead: Lead }>(request, "leads/read", { lead })).lead;
+
+export async function lead(request: APIRequestContext, draft: Record<string, unknown>): Promise<string> {
+  const id = randomUUID();
+  await call(request, "leads/create", { request: randomUUID(), lead: id, draft });
+  return id;
+}
+
+export type Lookup = { id: string; kind: string; name: string; retired: boolean };
+
+export const lookups = (request: APIRequestContext) => call<Lookup[]>(request, "settings/lookups", {});
