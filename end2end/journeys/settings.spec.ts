@@ -50,7 +50,6 @@ test("a person is added and signs in; disabled, they are out at once", async ({ 
   await ask.getByRole("button", { name: "Disable" }).click();
   await expect(ask).toBeHidden();
   await expect(row(page, "Sam Seller")).toContainText("Disabled");
-  await expect(sam.getByText("You are signed out.")).toBeVisible({ timeout: 15_000 });
   const answer = await sam.request.post("/api/settings/lookups", { data: {}, headers: { "sec-fetch-site": "same-origin" } });
   expect(answer.status()).toBe(401);
   await sam.goto("/board");
@@ -73,6 +72,20 @@ test("a person is added and signs in; disabled, they are out at once", async ({ 
   await elsewhere.close();
 });
 
+test("the open screen of a person who is disabled says so", async ({ server, page, browser }) => {
+  const elsewhere = await browser.newContext({ baseURL: server.url });
+  const sam = await elsewhere.newPage();
+  await signIn(sam, person(server, "Sam Seller", "seller"));
+  await awake(sam);
+  await page.goto("/settings/people");
+  await awake(page);
+  await choose(page, "Sam Seller", "Disable");
+  await page.getByRole("dialog").getByRole("button", { name: "Disable" }).click();
+  await expect(row(page, "Sam Seller")).toContainText("Disabled");
+  await expect(sam.getByText("You are signed out.")).toBeVisible({ timeout: 15_000 });
+  await elsewhere.close();
+});
+
 test("stages are renamed, moved, added and retired, and a board that is open follows", async ({ page, context }) => {
   await deal(page.request, "Anvils", "1000", "Needs agreed");
   const watching = await context.newPage();
@@ -84,10 +97,8 @@ test("stages are renamed, moved, added and retired, and a board that is open fol
   const dialog = page.getByRole("dialog");
 
   await line("Qualified").getByRole("button", { name: "Edit the stage" }).click();
-  await dialog.getByLabel("Name").fill("");
   await dialog.getByLabel("Probability").fill("100");
   await dialog.getByRole("button", { name: "Save" }).click();
-  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription("Error: Fill this in.");
   await expect(dialog.getByLabel("Probability")).toHaveAccessibleDescription("Error: From 1 to 99.");
   await dialog.getByLabel("Name").fill("Spoken to");
   await dialog.getByLabel("Probability").fill("30");
@@ -128,6 +139,14 @@ test("stages are renamed, moved, added and retired, and a board that is open fol
   expect(await stages(page)).toEqual(added.slice(0, -1));
   await page.locator(".toast").last().getByRole("button", { name: "Undo" }).click();
   await expect(names(watching)).toHaveText(added);
+});
+
+test("a stage without a name is told so in the words of the page", async ({ page }) => {
+  await page.goto("/settings/stages");
+  await awake(page);
+  await page.getByRole("button", { name: "Add a stage" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("dialog").getByLabel("Name")).toHaveAccessibleDescription("Error: Fill this in.");
 });
 
 test("a retired stage stands in the settings, to be put back in use later", async ({ page }) => {

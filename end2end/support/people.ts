@@ -54,13 +54,14 @@ export async function stored(request: APIRequestContext, stage: string): Promise
   return page.columns.find((column) => column.stage === id)?.cards.map((card) => card.name) ?? [];
 }
 
-export async function deal(request: APIRequestContext, name: string, value: string, stage: string): Promise<string> {
+export async function deal(request: APIRequestContext, name: string, value: string, stage: string, more: Record<string, unknown> = {}): Promise<string> {
   const id = randomUUID();
   const page = await board(request);
   const draft = {
     name, value, close_on: "", next_step: "", owner: null,
     account: { id: null, name: `${name} Ltd` },
     stage: page.frame.stages.find((it) => it.name === stage)?.id,
+    ...more,
   };
   await call(request, "deals/create", { request: randomUUID(), id, draft });
   return id;
