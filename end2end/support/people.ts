@@ -54,14 +54,35 @@ export async function stored(request: APIRequestContext, stage: string): Promise
   return page.columns.find((column) => column.stage === id)?.cards.map((card) => card.name) ?? [];
 }
 
-export async function deal(request: APIRequestContext, name: string, value: string, stage: string): Promise<string> {
+export async function deal(request: APIRequestContext, name: string, value: string, stage: string, more: Record<string, unknown> = {}): Promise<string> {
   const id = randomUUID();
   const page = await board(request);
   const draft = {
     name, value, close_on: "", next_step: "", owner: null,
     account: { id: null, name: `${name} Ltd` },
     stage: page.frame.stages.find((it) => it.name === stage)?.id,
+    ...more,
   };
   await call(request, "deals/create", { request: randomUUID(), id, draft });
   return id;
 }
+
+export type Lead = {
+  id: string; subject: string; status: string; owner: string | null; priority: string; email: string; company: string;
+  source: string | null; loss_reason: string | null; next_on: string | null; accepts_mailing: boolean;
+  converted_account: string | null; converted_contact: string | null; converted_deal: string | null;
+};
+
+/** A lead as stored. */
+export const readLead = async (request: APIRequestContext, lead: string) =>
+  (await call<{ lead: Lead }>(request, "leads/read", { lead })).lead;
+
+export async function lead(request: APIRequestContext, draft: Record<string, unknown>): Promise<string> {
+  const id = randomUUID();
+  await call(request, "leads/create", { request: randomUUID(), lead: id, draft });
+  return id;
+}
+
+export type Lookup = { id: string; kind: string; name: string; retired: boolean };
+
+export const lookups = (request: APIRequestContext) => call<Lookup[]>(request, "settings/lookups", {});
