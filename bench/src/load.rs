@@ -23,6 +23,8 @@ pub struct Tally {
     pub seconds: f64,
     pub ticks: u64,
     latencies_us: Vec<u64>,
+    /// Ticks a request, of each round.
+    rounds: Vec<f64>,
 }
 
 impl Tally {
@@ -31,6 +33,13 @@ impl Tally {
         self.seconds += other.seconds;
         self.ticks += other.ticks;
         self.latencies_us.extend(other.latencies_us);
+        self.rounds.push(other.ticks as f64 / other.requests as f64);
+    }
+
+    /// The least and the greatest ratio of CPU a request, round by round.
+    pub fn spread_over(&self, other: &Tally) -> (f64, f64) {
+        let ratios = self.rounds.iter().zip(&other.rounds).map(|(own, other)| own / other);
+        ratios.fold((f64::INFINITY, 0.0), |(low, high), ratio| (low.min(ratio), high.max(ratio)))
     }
 
     pub fn cpu_us(&self, ticks_per_second: u64) -> f64 {
