@@ -102,7 +102,7 @@ test("mistakes are told at their fields and cost nothing that was typed; then a 
 });
 
 // Undoing their removal brings the records back, not the knowledge that they are samples.
-test.fixme("sample data that came back can be removed again", async ({ page, server }) => {
+test("sample data that came back can be removed again", async ({ page, server }) => {
   server.command(["sample"], { RELANCE_PASSWORD: PASSWORD });
   await signIn(page, { name: "Alix Martin", email: "admin@example.com" });
   await awake(page);
@@ -125,7 +125,7 @@ test.describe("without script", () => {
   test.use({ javaScriptEnabled: false });
 
   // Without script the page comes back empty: only the mistakes travel in the address.
-  test.fixme("the set-up is a plain form that tells its mistakes and keeps what was typed", async ({ page }) => {
+  test("the set-up is a plain form that tells its mistakes and keeps what was typed", async ({ page }) => {
     await page.goto("/");
     await expect(page).toHaveURL("/setup");
     const form = fields(page);

@@ -77,7 +77,7 @@ test("on a phone the form and the list fit", async ({ server, page }) => {
 });
 
 // The router takes the click: the address changes, the focus stays on the link.
-test.fixme("the summary of what is wrong leads to the fields", async ({ server, page }) => {
+test("the summary of what is wrong leads to the fields", async ({ server, page }) => {
   await signIn(page, person(server, "Ada Admin", "administrator"), "/leads/new");
   await awake(page);
   await page.locator("#field-email").fill("ana@");
@@ -90,7 +90,7 @@ test.fixme("the summary of what is wrong leads to the fields", async ({ server, 
 });
 
 // As the page wakes, the empty fields that the server drew win over the kept draft; that of a lead is then forgotten.
-test.fixme("an unfinished form outlives a reload, for a new lead and for one that is there", async ({ server, page }) => {
+test("an unfinished form outlives a reload, for a new lead and for one that is there", async ({ server, page }) => {
   await signIn(page, person(server, "Ada Admin", "administrator"), "/leads/new");
   await awake(page);
   await page.locator("#field-subject").fill("Called from the train");
