@@ -133,6 +133,7 @@ test("stages are renamed, moved, added and retired, and a board that is open fol
   expect(await stored(page.request, "Needs agreed")).toEqual(["Anvils"]);
   await line("Needs agreed").getByRole("button", { name: "Put back in use" }).click();
   await expect(names(watching)).toHaveText(added);
+  await expect(page.locator(".stage-row-name")).toHaveText(added);
   await line("Signed on paper").getByRole("button", { name: "Retire" }).click();
   await expect(names(watching)).toHaveText(added.slice(0, -1));
   await watching.reload();

@@ -110,7 +110,7 @@ texts! {
     close_text: "The reason is kept for the team’s learning. A closed lead can be recycled." / "Le motif sert à l’équipe pour progresser. Une piste close peut être recyclée.";
     close_act: "Close the lead" / "Clore la piste";
     choose_reason: "Choose a reason" / "Choisir un motif";
-    no_reasons: "No loss reason has been defined yet. An administrator adds them in the settings." / "Aucun motif de perte n’est défini. Un administrateur les ajoute dans les réglages.";
+    no_reasons: "No loss reason has been defined yet. An administrator adds them in the settings." / "Aucun motif de perte n’est défini. Un administrateur les ajoute dans les paramètres.";
     recycle: "Recycle" / "Recycler";
     set_aside: "Set aside…" / "Mettre de côté…";
     set_aside_title: "When to come back to it?" / "Quand y revenir ?";

@@ -7,6 +7,7 @@
 //!   height; `data-drag-zone="id"`: a place outside the lists that takes an item.
 //! - Presses that begin in `[data-drag-not]` are left alone.
 
+mod aim;
 mod auto_scroll;
 mod gesture;
 mod ghost;

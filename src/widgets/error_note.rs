@@ -2,7 +2,7 @@
 
 use leptos::{ev::MouseEvent, prelude::*};
 
-use super::{browser, field::control_id, icon::Icon, locale};
+use super::{browser, field::control_id, icon::Icon, locale, texts as t};
 use crate::values::{Clash, Error};
 
 #[component]
@@ -38,7 +38,7 @@ fn note(error: Error, fields: &[(&'static str, String)]) -> AnyView {
                     event.prevent_default();
                     browser::focus(&id);
                 };
-                let text = format!("{label}: {}", error.problem.text(locale()));
+                let text = t::field_says(locale(), label, &error.problem.text(locale()));
                 Some(view! { <li><a href=target on:click=go>{text}</a></li> }.into_any())
             })
             .collect(),

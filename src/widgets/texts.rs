@@ -1,6 +1,7 @@
 //! The few words that widgets say by themselves.
 
 crate::texts! {
+    field_says(label: &str, what: &str): "{label}: {what}" / "{label}\u{a0}: {what}";
     cancel: "Cancel" / "Annuler";
     close: "Close" / "Fermer";
     clear: "Clear" / "Effacer";

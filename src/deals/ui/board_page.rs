@@ -8,7 +8,7 @@ use super::board_column::BoardColumn;
 use super::board_filter::BoardFilterBar;
 use super::board_keys::on_key;
 use super::board_state::{BoardState, PITCH};
-use super::drop_zones::{DropZones, dropped};
+use super::drop_zones::dropped;
 use super::overlay::{Over, Overlay, dialog, fetch_soon};
 use super::totals_line::TotalsLine;
 use crate::auth::ui::use_viewer;
@@ -125,7 +125,7 @@ fn Board(page: Page, filter: BoardFilter) -> impl IntoView {
                 <BoardColumn state stage drag may_add/>
             </For>
         </div>
-        <DropZones state drag/>
+        {dialog(move || drag.item.with(Option::is_some), Over::Zones { state, drag })}
         {dialog(move || state.losing.with(Option::is_some), Over::Lose(state))}
         {dialog(move || state.menu.with(Option::is_some), Over::Menu { state, may_change: may_add })}
         {dialog(move || adding.get(), Over::NewDeal { state, open: adding })}

@@ -41,6 +41,7 @@ pub fn DropZones(state: BoardState, drag: Drag) -> impl IntoView {
             </div>
         </Show>
     }
+    .into_any()
 }
 
 /// What a drop means to the deals.

@@ -6,11 +6,13 @@ use leptos::task::spawn_local;
 
 use super::board_state::BoardState;
 use super::deal_panel::DealPanel;
+use super::drop_zones::DropZones;
 use super::lose_dialog::LoseDialog;
 use super::move_dialog::MoveDialog;
 use super::quick_add::{QuickAdd, QuickAddDialog};
 use crate::values::id::{DealId, StageId};
 use crate::widgets::browser::after_ms;
+use crate::widgets::drag::Drag;
 use crate::widgets::part::{part, part_once};
 
 #[derive(Clone, Copy)]
@@ -20,6 +22,7 @@ pub enum Over {
     NewDeal { state: BoardState, open: RwSignal<bool> },
     Menu { state: BoardState, may_change: bool },
     Lose(BoardState),
+    Zones { state: BoardState, drag: Drag },
 }
 
 /// After the first picture, before the first press.
@@ -30,6 +33,7 @@ pub fn Overlay(over: Over) -> impl IntoView {
     part(move || overlay(over))
 }
 
+/// A dialog, or what else shows only now and then.
 pub fn dialog(wanted: impl Fn() -> bool + Send + Sync + 'static, over: Over) -> AnyView {
     part_once(wanted, move || overlay(over))
 }
@@ -53,5 +57,6 @@ fn overlay(over: Over) -> AnyView {
         Over::NewDeal { state, open } => view! { <QuickAddDialog state open/> }.into_any(),
         Over::Menu { state, may_change } => view! { <MoveDialog state may_change/> }.into_any(),
         Over::Lose(state) => view! { <LoseDialog state/> }.into_any(),
+        Over::Zones { state, drag } => view! { <DropZones state drag/> }.into_any(),
     }
 }

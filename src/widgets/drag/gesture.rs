@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{AddEventListenerOptions, Element, Event, EventTarget, HtmlElement, KeyboardEvent, PointerEvent};
 
-use super::auto_scroll::speed;
+use super::aim::{Places, aim, scroll};
 use super::ghost::{Ghost, all};
 use super::{Drag, Drop, Over};
 use crate::widgets::browser::{Timer, after_ms};
@@ -30,16 +30,17 @@ struct Gesture {
 enum Phase {
     Rest,
     Pressed { item: HtmlElement, pointer: i32, from: (f64, f64), touch: bool, timer: Option<Timer> },
-    Dragging(Dragging),
+    Dragging(Box<Dragging>),
 }
 
-struct Dragging {
+pub(super) struct Dragging {
     id: String,
     pointer: i32,
-    at: (f64, f64),
-    ghost: Ghost,
-    lists: Vec<HtmlElement>,
-    target: Option<Drop>,
+    pub(super) at: (f64, f64),
+    pub(super) ghost: Ghost,
+    pub(super) lists: Vec<HtmlElement>,
+    pub(super) places: Places,
+    pub(super) target: Option<Drop>,
     /// When the last frame was drawn, in ms.
     frame: f64,
 }
@@ -151,9 +152,10 @@ fn lift(gesture: &Shared, at: (f64, f64)) {
     };
     let pointer = *pointer;
     let lists = all(&state.root, "[data-drag-list]");
-    let dragging = Dragging { id: id.clone(), pointer, at, ghost, lists, target: None, frame: 0.0 };
+    let places = Places::read(&state.root, &lists, 0.0);
+    let dragging = Dragging { id: id.clone(), pointer, at, ghost, lists, places, target: None, frame: 0.0 };
     rest(&mut state);
-    state.phase = Phase::Dragging(dragging);
+    state.phase = Phase::Dragging(Box::new(dragging));
     state.swallow_click = true;
     let drag = state.drag;
     drop(state);
@@ -168,10 +170,14 @@ fn release(gesture: &Shared, event: &PointerEvent) {
             dragging.at = (f64::from(event.client_x()), f64::from(event.client_y()));
             let (root, pitch) = (state.root.clone(), state.pitch);
             if let Phase::Dragging(dragging) = &mut state.phase {
-                aim(dragging, &root, pitch);
+                dragging.places = Places::read(&root, &dragging.lists, 0.0);
+                aim(dragging, pitch);
             }
             let done = match std::mem::replace(&mut state.phase, Phase::Rest) {
-                Phase::Dragging(Dragging { id, target: Some(target), .. }) => Some((id, target)),
+                Phase::Dragging(dragging) => {
+                    let Dragging { id, target, .. } = *dragging;
+                    target.map(|target| (id, target))
+                }
                 _ => None,
             };
             let (drag, on_drop) = (state.drag, state.on_drop);
@@ -221,9 +227,10 @@ fn frame(gesture: &Shared) {
     let now = window().performance().map_or(0.0, |performance| performance.now());
     let seconds = if dragging.frame > 0.0 { ((now - dragging.frame) / 1000.0).min(0.05) } else { 0.0 };
     dragging.frame = now;
-    scroll(dragging, &root, seconds);
+    // All reading before all writing, so that the browser lays out once.
+    scroll(dragging, &root, seconds, now);
+    aim(dragging, pitch);
     dragging.ghost.follow(dragging.at.0, dragging.at.1);
-    aim(dragging, &root, pitch);
     let over = dragging.target.as_ref().map(|target| match target {
         Drop::List { list, .. } => Over::List(list.clone()),
         Drop::Zone(zone) => Over::Zone(zone.clone()),
@@ -233,59 +240,6 @@ fn frame(gesture: &Shared) {
         drag.over.set(over);
     }
     next_frame(gesture);
-}
-
-fn scroll(dragging: &Dragging, root: &HtmlElement, seconds: f64) {
-    let (x, y) = dragging.at;
-    let rect = root.get_bounding_client_rect();
-    let sideways = speed(x, rect.left(), rect.right()) * seconds;
-    if sideways.abs() >= 0.5 {
-        root.set_scroll_left(root.scroll_left() + sideways.round() as i32);
-    }
-    for list in &dragging.lists {
-        let rect = list.get_bounding_client_rect();
-        if rect.left() <= x && x < rect.right() {
-            let by = speed(y, rect.top(), rect.bottom()) * seconds;
-            if by.abs() >= 0.5 {
-                list.set_scroll_top(list.scroll_top() + by.round() as i32);
-            }
-        }
-    }
-}
-
-/// Finds what the hand is over, and marks the place.
-fn aim(dragging: &mut Dragging, root: &HtmlElement, pitch: f64) {
-    let (x, y) = dragging.at;
-    let inside = |element: &HtmlElement| {
-        let rect = element.get_bounding_client_rect();
-        (rect.left() <= x && x < rect.right() && rect.top() <= y && y < rect.bottom()).then_some(rect)
-    };
-    if let Some(document) = root.owner_document().and_then(|document| document.document_element()) {
-        for zone in all(&document, "[data-drag-zone]") {
-            if inside(&zone).is_some() {
-                dragging.target = zone.get_attribute("data-drag-zone").map(Drop::Zone);
-                dragging.ghost.mark(None);
-                return;
-            }
-        }
-    }
-    for list in &dragging.lists {
-        let rect = list.get_bounding_client_rect();
-        let above = root.get_bounding_client_rect();
-        // The column's header counts as its top.
-        if rect.left() <= x && x < rect.right() && above.top() <= y && y < above.bottom() {
-            let Some(id) = list.get_attribute("data-drag-list") else { continue };
-            let count = list.get_attribute("data-drag-count").and_then(|count| count.parse().ok()).unwrap_or(0_u32);
-            let top = rect.top() - f64::from(list.scroll_top());
-            let place = ((y - top) / pitch).round().clamp(0.0, f64::from(count));
-            let line = (top + place * pitch).clamp(rect.top() + 1.0, rect.bottom() - 1.0);
-            dragging.ghost.mark(Some((rect.left() + 8.0, line, rect.width() - 16.0)));
-            dragging.target = Some(Drop::List { list: id, place: place as usize });
-            return;
-        }
-    }
-    dragging.target = None;
-    dragging.ghost.mark(None);
 }
 
 /// A listener that ends with its owner.

@@ -10,6 +10,8 @@ pub struct Ghost {
     origin: HtmlElement,
     /// From the pointer to the card's corner.
     grip: (f64, f64),
+    /// Where the line is: what has not changed is not written again, frame after frame.
+    marked: Option<(f64, f64, f64)>,
 }
 
 impl Ghost {
@@ -31,7 +33,7 @@ impl Ghost {
         let _ = body.append_child(&card);
         let _ = item.class_list().add_1("is-drag-origin");
         let _ = body.class_list().add_1("is-dragging");
-        let ghost = Ghost { card, line, origin: item.clone(), grip: (rect.left() - x, rect.top() - y) };
+        let ghost = Ghost { card, line, origin: item.clone(), grip: (rect.left() - x, rect.top() - y), marked: None };
         ghost.follow(x, y);
         Some(ghost)
     }
@@ -41,7 +43,11 @@ impl Ghost {
     }
 
     /// Draws the line, or hides it.
-    pub fn mark(&self, line: Option<(f64, f64, f64)>) {
+    pub fn mark(&mut self, line: Option<(f64, f64, f64)>) {
+        if self.marked == line {
+            return;
+        }
+        self.marked = line;
         match line {
             Some((x, y, width)) => {
                 let _ = self.line.style().set_property("width", &format!("{width}px"));
