@@ -1,8 +1,6 @@
 //! What was typed into a form of the entrance that comes back with mistakes. A script keeps the fields where they are;
 //! without one they travel in a cookie that lives for the next page only. Never a password.
 
-use std::collections::BTreeMap;
-
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::answer::{is_plain_form, set_header};
@@ -16,8 +14,7 @@ const LONGEST: usize = 1500;
 
 /// Sends the fields along with the answer, if it goes to a form without script.
 pub fn keep(fields: &[(&str, &str)]) {
-    let fields: BTreeMap<&str, &str> = fields.iter().copied().collect();
-    let Ok(text) = serde_json::to_vec(&fields) else { return };
+    let Ok(text) = serde_json::to_vec(fields) else { return };
     if !is_plain_form() || text.len() > LONGEST {
         return;
     }
@@ -30,9 +27,9 @@ pub fn keep(fields: &[(&str, &str)]) {
 }
 
 /// The fields that came along, by name.
-pub fn kept(headers: &HeaderMap) -> BTreeMap<String, String> {
+pub fn kept(headers: &HeaderMap) -> Vec<(String, String)> {
     let Some(text) = cookie(headers, COOKIE).filter(|text| text.len() <= 2 * LONGEST && text.is_ascii()) else {
-        return BTreeMap::new();
+        return Vec::new();
     };
     let bytes = (0..text.len() / 2).map(|place| u8::from_str_radix(&text[2 * place..2 * place + 2], 16));
     let bytes: Result<Vec<u8>, _> = bytes.collect();
@@ -56,7 +53,7 @@ mod tests {
             assert!(kept(&headers).is_empty(), "{text}");
         }
         let mut headers = HeaderMap::new();
-        headers.insert(header::COOKIE, HeaderValue::from_static("relance-typed=7b2261223a2262227d"));
-        assert_eq!(kept(&headers).get("a").map(String::as_str), Some("b"));
+        headers.insert(header::COOKIE, HeaderValue::from_static("relance-typed=5b5b2261222c2262225d5d"));
+        assert_eq!(kept(&headers), [("a".to_owned(), "b".to_owned())]);
     }
 }

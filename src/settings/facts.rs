@@ -1,7 +1,5 @@
 //! What server and browser must know alike before the first component is drawn: sent with each page, as data.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +28,7 @@ pub struct Facts {
     /// Sample data stand, and the viewer may remove them.
     pub samples: bool,
     /// What was typed into a form of the entrance that comes back, where no script has kept it.
-    pub typed: BTreeMap<String, String>,
+    pub typed: Vec<(String, String)>,
 }
 
 impl Default for Facts {
@@ -43,7 +41,7 @@ impl Default for Facts {
             settings: Settings::default(),
             viewer: None,
             samples: false,
-            typed: BTreeMap::new(),
+            typed: Vec::new(),
         }
     }
 }
@@ -51,7 +49,7 @@ impl Default for Facts {
 impl Facts {
     /// What a field of the entrance begins with.
     pub fn typed(&self, field: &str) -> Option<String> {
-        self.typed.get(field).cloned()
+        self.typed.iter().find(|(name, _)| name == field).map(|(_, typed)| typed.clone())
     }
 }
 

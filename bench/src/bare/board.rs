@@ -87,6 +87,7 @@ struct Card {
     costs: i64,
     currency: String,
     probability: i64,
+    close_on: NaiveDate,
     next_on: Option<NaiveDate>,
     stage_since: i64,
 }

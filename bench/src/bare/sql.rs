@@ -49,7 +49,7 @@ pub fn cards(columns: usize) -> String {
         }
         sql.push_str(&format!(
             "select * from (select cast({place} as bigint) as place, d.rank, d.id, d.name, a.name as account, d.owner_id, d.value, d.costs,
-             d.currency, d.probability, d.next_on, d.stage_since
+             d.currency, d.probability, d.close_on, d.next_on, d.stage_since
              from deals d join accounts a on a.id = d.account_id
              where d.stage_id = ${first} and d.outcome = 0 and not d.retired and {reach}
              order by d.rank limit ${limit} offset ${offset}) as w{place}",
@@ -73,7 +73,8 @@ pub const DEAL: &str = concat!(
     within_reach!("d.owner_id")
 );
 
-pub const STAGE: &str = "select s.id, s.pipeline_id, s.name, s.position, s.probability, s.definition, s.hue, s.retired
+pub const STAGE: &str = "select s.id, s.pipeline_id, s.name, s.position, s.probability, s.definition, s.hue,
+     s.retired or exists (select 1 from pipelines p where p.id = s.pipeline_id and p.retired) as retired
      from stages s where s.id = $1";
 
 pub const RANK_AFTER: &str =

@@ -7,8 +7,7 @@ use leptos::prelude::*;
 
 use super::board_state::{BoardState, PITCH};
 use super::deal_card::DealCard;
-use super::next_bar::NextBar;
-use super::overlay::{Over, Overlay};
+use super::overlay::{Over, Overlay, later};
 use super::totals_line::TotalsLine;
 use crate::deals::board::{Card, Column, count};
 use crate::deals::texts as t;
@@ -20,7 +19,14 @@ use crate::widgets::drag::Drag;
 const MARGIN: usize = 4;
 
 #[component]
-pub fn BoardColumn(state: BoardState, stage: StageId, drag: Drag, may_add: bool) -> impl IntoView {
+pub fn BoardColumn(
+    state: BoardState,
+    stage: StageId,
+    drag: Drag,
+    may_add: bool,
+    /// What comes after the cards is here.
+    more: RwSignal<bool>,
+) -> impl IntoView {
     let locale = state.locale();
     let column = Memo::new(move |_| state.shown.with(|board| board.column(stage).cloned()));
     let list = NodeRef::<Div>::new();
@@ -99,7 +105,7 @@ pub fn BoardColumn(state: BoardState, stage: StageId, drag: Drag, may_add: bool)
                     })}
                 </div>
                 <TotalsLine totals/>
-                <NextBar state stage/>
+                <div class="next-bar">{later(move || more.get(), Over::NextBar { state, stage })}</div>
             </header>
             <Show when=move || adding.get()>
                 <Overlay over=Over::QuickAdd { state, stage, open: adding }/>

@@ -9,7 +9,7 @@ use super::board_filter::BoardFilterBar;
 use super::board_keys::on_key;
 use super::board_state::{BoardState, PITCH};
 use super::drop_zones::dropped;
-use super::overlay::{Over, Overlay, dialog, fetch_soon};
+use super::overlay::{Over, Overlay, fetch_soon, later};
 use super::totals_line::TotalsLine;
 use crate::auth::ui::use_viewer;
 use crate::changes::ui::Live;
@@ -40,11 +40,11 @@ pub fn BoardPage() -> impl IntoView {
         })
     });
     let open = Memo::new(move |_| query.with(|query| query.get("deal").and_then(|id| id.parse::<DealId>().ok())));
-    fetch_soon();
+    let more = fetch_soon();
     let page = Resource::new(move || ask.get(), read_board);
     let shown = move || {
         page.get().map(|page| match page {
-            Ok(page) => view! { <Board page filter=ask.get_untracked().filter/> }.into_any(),
+            Ok(page) => view! { <Board page filter=ask.get_untracked().filter more/> }.into_any(),
             Err(error) => view! { <BoardProblem error/> }.into_any(),
         })
     };
@@ -64,7 +64,12 @@ fn BoardProblem(error: Error) -> impl IntoView {
 }
 
 #[component]
-fn Board(page: Page, filter: BoardFilter) -> impl IntoView {
+fn Board(
+    page: Page,
+    filter: BoardFilter,
+    /// What comes after the cards is here.
+    more: RwSignal<bool>,
+) -> impl IntoView {
     let locale = crate::widgets::locale();
     let Some(state) = BoardState::new(page, filter.clone()) else {
         return view! { <BoardProblem error=Error::NotFound/> }.into_any();
@@ -122,13 +127,14 @@ fn Board(page: Page, filter: BoardFilter) -> impl IntoView {
         <p id="board-help" class="visually-hidden">{t::card_help(locale)}</p>
         <div class="board" class:is-dragging=move || drag.item.with(Option::is_some) node_ref=root on:keydown=keys>
             <For each=move || stages.get() key=|stage| *stage let:stage>
-                <BoardColumn state stage drag may_add/>
+                <BoardColumn state stage drag may_add more/>
             </For>
         </div>
-        {dialog(move || drag.item.with(Option::is_some), Over::Zones { state, drag })}
-        {dialog(move || state.losing.with(Option::is_some), Over::Lose(state))}
-        {dialog(move || state.menu.with(Option::is_some), Over::Menu { state, may_change: may_add })}
-        {dialog(move || adding.get(), Over::NewDeal { state, open: adding })}
+        {later(move || drag.item.with(Option::is_some), Over::Zones { state, drag })}
+        {later(move || more.get(), Over::NextCounter(state))}
+        {later(move || state.losing.with(Option::is_some), Over::Lose(state))}
+        {later(move || state.menu.with(Option::is_some), Over::Menu { state, may_change: may_add })}
+        {later(move || adding.get(), Over::NewDeal { state, open: adding })}
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::changes::ui::{Live, UndoStack};
-use crate::deals::api::{lose_deal, move_deal, read_board, read_column, read_next, retire_deal, win_deal};
+use crate::deals::api::{lose_deal, move_deal, read_board, read_column, retire_deal, win_deal};
 use crate::deals::board::{Act, Board, BoardFilter, Card, Column, ColumnPage, DealMove, Pending, WINDOW, Window};
 use crate::deals::next_state::NextCounts;
 use crate::deals::stage::Stage;
@@ -18,13 +18,10 @@ use crate::values::error::Error;
 use crate::values::id::{DealId, LookupId, RequestId, StageId};
 use crate::values::locale::Locale;
 use crate::widgets::all::*;
-use crate::widgets::browser::{Timer, after_ms};
+use crate::widgets::browser::after_ms;
 
 /// Height of a card and its gap, in px; the same as in board_column.css.
 pub const PITCH: f64 = 104.0;
-
-/// The counts may lag a little; the cards never do.
-const NEXT_DELAY_MS: u64 = 250;
 
 #[derive(Clone, Copy)]
 pub struct BoardState {
@@ -95,7 +92,6 @@ impl BoardState {
             tools: StoredValue::new(tools),
         };
         state.follow();
-        state.count_next();
         Some(state)
     }
 
@@ -108,23 +104,13 @@ impl BoardState {
         });
     }
 
-    /// Counts what comes next, now and some time after each change.
-    fn count_next(self) {
-        Effect::new(move |waiting: Option<Timer>| {
-            if let Some(waiting) = waiting {
-                waiting.cancel();
-            }
-            self.base.track();
-            after_ms(NEXT_DELAY_MS, move || {
-                let Some(filter) = self.filter.try_get_value() else { return };
-                let pipeline = self.frame.with_untracked(|frame| frame.pipeline.id);
-                spawn_local(async move {
-                    if let Ok(counts) = read_next(pipeline, BoardFilter { next: None, ..filter }).await {
-                        self.next.try_set(counts);
-                    }
-                });
-            })
-        });
+    /// Changes whenever the board has been read anew.
+    pub fn track(self) {
+        self.base.track();
+    }
+
+    pub fn filter(self) -> Option<BoardFilter> {
+        self.filter.try_get_value()
     }
 
     pub fn locale(self) -> Locale {

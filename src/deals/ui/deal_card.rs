@@ -50,6 +50,34 @@ pub fn DealCard(
     let shows = |fact| facts.settings.card_facts.has(fact);
     let next_on = Memo::new(move |_| card.with(|card| card.next_on));
     let is_carried = move || state.carry.with(|carry| carry.is_some_and(|step| step.deal == deal));
+    let fact = |fact, class, title: String, text: Signal<String>| shows(fact).then(|| text_fact(class, title, text));
+    let above: Vec<AnyView> = [
+        fact(CardFact::Account, "deal-card-account", String::new(), Signal::derive(account)),
+        fact(CardFact::Probability, "num", String::new(), Signal::derive(probability)),
+        fact(CardFact::CloseOn, "num", t::closes_on(locale, &untrack(close_on)), Signal::derive(close_on)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let days_title = t::days_in_stage_long(locale, &days.get_untracked());
+    let below: Vec<AnyView> = [
+        fact(CardFact::Amount, "deal-card-amount", String::new(), Signal::derive(amount)),
+        fact(CardFact::Weighted, "deal-card-weighted", t::weighted(locale).to_owned(), Signal::derive(weighted)),
+        shows(CardFact::Next).then(|| view! { {move || view! { <NextMark next_on=next_on.get()/> }} }.into_any()),
+        fact(
+            CardFact::DaysInStage,
+            "deal-card-days",
+            days_title,
+            Signal::derive(move || t::days_in_stage(locale, &days.get())),
+        ),
+        shows(CardFact::Owner).then(|| {
+            let avatar = move || view! { <Avatar name=owner.get().unwrap_or_default() size="is-small"/> };
+            view! { <span class="deal-card-owner">{avatar}</span> }.into_any()
+        }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     view! {
         <article
             class="deal-card"
@@ -75,26 +103,15 @@ pub fn DealCard(
                     <Icon name="ellipsis"/>
                 </button>
             </div>
-            <div class="deal-card-line">
-                {shows(CardFact::Account).then(|| view! { <span class="deal-card-account">{account}</span> })}
-                {shows(CardFact::Probability).then(|| view! { <span class="num">{probability}</span> })}
-                {shows(CardFact::CloseOn).then(|| view! { <span class="num" title=move || t::closes_on(locale, &close_on())>{close_on}</span> })}
-            </div>
-            <div class="deal-card-foot">
-                {shows(CardFact::Amount).then(|| view! { <span class="deal-card-amount">{amount}</span> })}
-                {shows(CardFact::Weighted).then(|| view! { <span class="deal-card-weighted" title=t::weighted(locale)>{weighted}</span> })}
-                {shows(CardFact::Next).then(|| view! { {move || view! { <NextMark next_on=next_on.get()/> }} })}
-                {shows(CardFact::DaysInStage).then(|| view! {
-                    <span class="deal-card-days" title=move || t::days_in_stage_long(locale, &days.get())>
-                        {move || t::days_in_stage(locale, &days.get())}
-                    </span>
-                })}
-                {shows(CardFact::Owner).then(|| view! {
-                    <span class="deal-card-owner">{move || view! { <Avatar name=owner.get().unwrap_or_default() size="is-small"/> }}</span>
-                })}
-            </div>
+            <div class="deal-card-line">{above}</div>
+            <div class="deal-card-foot">{below}</div>
         </article>
     }
+}
+
+/// One way for all facts that are a text: each way of its own would weigh on every first visit.
+fn text_fact(class: &'static str, title: String, text: Signal<String>) -> AnyView {
+    view! { <span class=class title=title>{text}</span> }.into_any()
 }
 
 /// What comes next, by colour, shape and word.

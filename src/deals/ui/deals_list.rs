@@ -27,7 +27,7 @@ pub fn DealsList() -> impl IntoView {
     let open = Memo::new(move |_| query.with(|query| query.get("deal").and_then(|id| id.parse::<DealId>().ok())));
     let news = use_context::<Live>().map(|live| live.newest);
     let first = Resource::new(move || (ask.get(), news.map(|news| news.get())), |(ask, _)| list_deals(ask, 0));
-    fetch_soon();
+    let _ = fetch_soon();
     let may_import = use_viewer().is_some_and(|viewer| matches!(viewer.role, Role::Administrator | Role::Manager));
     view! {
         <leptos_meta::Title text=t::deals(l)/>

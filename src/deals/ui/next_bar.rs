@@ -2,53 +2,86 @@
 //! filters the board by its state; pressed again, it shows all.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 
 use super::board_state::BoardState;
+use crate::deals::api::read_next;
+use crate::deals::board::BoardFilter;
 use crate::deals::next_state::NextState;
 use crate::deals::texts as t;
 use crate::values::id::StageId;
 use crate::widgets::all::Icon;
+use crate::widgets::browser::{Timer, after_ms};
+
+/// The counts may lag a little; the cards never do.
+const DELAY_MS: u64 = 100;
 
 #[component]
 pub fn NextBar(state: BoardState, stage: StageId) -> impl IntoView {
-    let counts = move || state.next.with(|next| next.iter().find(|it| it.stage == stage).map(|it| it.deals));
     let query = use_query_map();
-    let chosen = Memo::new(move |_| query.with(|query| query.get("next")));
-    let segment = move |place: usize| {
-        let next = NextState::ALL[place];
-        let count = Memo::new(move |_| counts().map_or(0, |deals| deals[place]));
-        let is_chosen = move || chosen.get().as_deref() == Some(next.code());
-        let address = move || {
-            let mut params = query.get();
+    let locale = state.locale();
+    // Drawn as a whole: a few links, seldom, and lighter than a signal for each.
+    let segments = move || {
+        let counts = state.next.with(|next| next.iter().find(|it| it.stage == stage).map(|it| it.deals));
+        let params = query.get();
+        let chosen = params.get("next");
+        let segment = |(next, count): (NextState, i64)| {
+            let is_chosen = chosen.as_deref() == Some(next.code());
+            if count == 0 && !is_chosen {
+                return None;
+            }
+            let mut params = params.clone();
             params.remove("next");
-            if !is_chosen() {
+            if !is_chosen {
                 params.insert("next", next.code().to_owned());
             }
-            let address = params.to_query_string();
-            if address.is_empty() { "?".to_owned() } else { address }
-        };
-        let locale = state.locale();
-        let label = move || t::next_count(locale, &locale.number(count.get()), next_word(locale, next));
-        view! {
-            <Show when=move || (count.get() > 0) || is_chosen()>
+            let address = match params.to_query_string() {
+                address if address.is_empty() => "?".to_owned(),
+                address => address,
+            };
+            let number = locale.number(count);
+            let label = t::next_count(locale, &number, next_word(locale, next));
+            let chosen = if is_chosen { " is-chosen" } else { "" };
+            let segment = view! {
                 <a
-                    class=format!("next-bar-segment {}", next_class(next))
-                    class:is-chosen=is_chosen
-                    style:flex-grow=move || count.get().max(1).to_string()
+                    class=format!("next-bar-segment {}{chosen}", next_class(next))
+                    style=format!("flex-grow:{}", count.max(1))
                     href=address
-                    aria-label=label
+                    aria-label=label.clone()
                     title=label
-                    aria-current=move || is_chosen().then_some("true")
+                    aria-current=is_chosen.then_some("true")
                     data-noscroll="true"
                 >
                     <Icon name=next_icon(next)/>
-                    <span class="num" aria-hidden="true">{move || locale.number(count.get())}</span>
+                    <span class="num" aria-hidden="true">{number}</span>
                 </a>
-            </Show>
-        }
+            };
+            Some(segment.into_any())
+        };
+        NextState::ALL.into_iter().zip(counts.unwrap_or_default()).filter_map(segment).collect::<Vec<AnyView>>()
     };
-    view! { <div class="next-bar">{(0..NextState::ALL.len()).map(segment).collect_view()}</div> }.into_any()
+    segments.into_any()
+}
+
+/// Counts what comes next, now and some time after each change.
+#[component]
+pub fn NextCounter(state: BoardState) -> impl IntoView {
+    Effect::new(move |waiting: Option<Timer>| {
+        if let Some(waiting) = waiting {
+            waiting.cancel();
+        }
+        state.track();
+        after_ms(DELAY_MS, move || {
+            let Some(filter) = state.filter() else { return };
+            let pipeline = state.frame.with_untracked(|frame| frame.pipeline.id);
+            spawn_local(async move {
+                if let Ok(counts) = read_next(pipeline, BoardFilter { next: None, ..filter }).await {
+                    state.next.try_set(counts);
+                }
+            });
+        })
+    });
 }
 
 pub fn next_word(locale: crate::values::locale::Locale, next: NextState) -> &'static str {

@@ -9,6 +9,7 @@ use super::deal_panel::DealPanel;
 use super::drop_zones::DropZones;
 use super::lose_dialog::LoseDialog;
 use super::move_dialog::MoveDialog;
+use super::next_bar::{NextBar, NextCounter};
 use super::quick_add::{QuickAdd, QuickAddDialog};
 use crate::values::id::{DealId, StageId};
 use crate::widgets::browser::after_ms;
@@ -23,6 +24,8 @@ pub enum Over {
     Menu { state: BoardState, may_change: bool },
     Lose(BoardState),
     Zones { state: BoardState, drag: Drag },
+    NextCounter(BoardState),
+    NextBar { state: BoardState, stage: StageId },
 }
 
 /// After the first picture, before the first press.
@@ -34,19 +37,22 @@ pub fn Overlay(over: Over) -> impl IntoView {
 }
 
 /// A dialog, or what else shows only now and then.
-pub fn dialog(wanted: impl Fn() -> bool + Send + Sync + 'static, over: Over) -> AnyView {
+pub fn later(wanted: impl Fn() -> bool + Send + Sync + 'static, over: Over) -> AnyView {
     part_once(wanted, move || overlay(over))
 }
 
-/// Fetches the part before it is asked for.
-pub fn fetch_soon() {
-    Effect::new(|_| {
-        after_ms(SOON_MS, || {
-            spawn_local(async {
+/// Fetches the part before it is asked for; says when it is here.
+pub fn fetch_soon() -> RwSignal<bool> {
+    let is_here = RwSignal::new(false);
+    Effect::new(move |_| {
+        after_ms(SOON_MS, move || {
+            spawn_local(async move {
                 crate::fetched!(__preload_overlay);
+                is_here.try_set(true);
             });
         });
     });
+    is_here
 }
 
 #[lazy]
@@ -57,6 +63,8 @@ fn overlay(over: Over) -> AnyView {
         Over::NewDeal { state, open } => view! { <QuickAddDialog state open/> }.into_any(),
         Over::Menu { state, may_change } => view! { <MoveDialog state may_change/> }.into_any(),
         Over::Lose(state) => view! { <LoseDialog state/> }.into_any(),
+        Over::NextCounter(state) => view! { <NextCounter state/> }.into_any(),
+        Over::NextBar { state, stage } => view! { <NextBar state stage/> }.into_any(),
         Over::Zones { state, drag } => view! { <DropZones state drag/> }.into_any(),
     }
 }
