@@ -5,8 +5,7 @@ use leptos_router::components::Outlet;
 
 use super::keys::page_keys;
 use super::navigation::Navigation;
-use super::network_notice::NetworkNotice;
-use super::pages::{Aside, aside};
+use super::pages::{Aside, aside, fetch_aside};
 use super::texts as t;
 use super::undoing::provide_undo;
 use super::user_panel::{UserButton, UserPanel};
@@ -23,6 +22,7 @@ pub fn Frame() -> impl IntoView {
     let undo = provide_undo();
     page_keys(undo);
     let samples = Samples::here();
+    let is_here = fetch_aside();
     view! {
         <a class="skip-link" href="#main" rel="external">{t::skip(l)}</a>
         <div class="app">
@@ -35,7 +35,7 @@ pub fn Frame() -> impl IntoView {
                 <div class="app-top-end"><UserButton compact=true/></div>
             </header>
             <main class="app-main" id="main" tabindex="-1">
-                <NetworkNotice live/>
+                {part_once(move || is_here.get() && !live.connected.get(), move || aside(Aside::Network(live)))}
                 <SampleNotice samples/>
                 {part_once(move || samples.asking.get(), move || aside(Aside::Samples(samples)))}
                 <Outlet/>

@@ -2,14 +2,18 @@
 //! several parts share is a file for each combination of them.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::LazyRoute;
 
+use super::network_notice::NetworkNotice;
 use crate::auth::ui::{PasswordDialog, SignInPage};
+use crate::changes::ui::Live;
 use crate::deals::ui::{DealsList, ImportPage, StagesPage};
 use crate::leads::ui::{LeadListPage, LeadPage, NewLeadPage};
 use crate::reports::ui::DashboardPage;
 use crate::samples::ui::{SampleRemoval, Samples};
 use crate::settings::ui::{GeneralPage, ListsPage, PeoplePage, SetUpPage};
+use crate::widgets::browser::after_ms;
 
 /// Makes a part, and each `Name: Page` a lazy route of it. A page asks for its data itself, so that their types, too,
 /// stay out of the first load.
@@ -59,12 +63,29 @@ part!(now_and_then by __preload_now_and_then, NowAndThen {
 pub enum Aside {
     Samples(Samples),
     Password { open: RwSignal<bool> },
+    Network(Live),
+}
+
+/// Once the page has settled: what tells that the server cannot be reached cannot be fetched from it then.
+pub fn fetch_aside() -> RwSignal<bool> {
+    const SETTLED_MS: u64 = 1_500;
+    let is_here = RwSignal::new(false);
+    Effect::new(move |_| {
+        after_ms(SETTLED_MS, move || {
+            spawn_local(async move {
+                crate::fetched!(__preload_aside);
+                is_here.try_set(true);
+            });
+        });
+    });
+    is_here
 }
 
 #[lazy]
 pub fn aside(what: Aside) -> AnyView {
     match what {
         Aside::Samples(samples) => view! { <SampleRemoval samples/> }.into_any(),
+        Aside::Network(live) => view! { <NetworkNotice live/> }.into_any(),
         Aside::Password { open } => view! { <PasswordDialog open/> }.into_any(),
     }
 }
