@@ -201,6 +201,7 @@ mod tests {
             to: Some(39),
             closing_from: Day::of(2026, 1, 1),
             closing_to: Day::of(2026, 3, 31),
+            currency: Some(Currency::EUR),
             text: "été & co".into(),
             sort: Sort::Value,
             descending: true,

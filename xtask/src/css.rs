@@ -135,12 +135,12 @@ pub fn minify(css: &str) -> String {
     out
 }
 
-/// A blank stays where it may separate: between words, before a colon, around signs of a sum.
+/// A blank stays where it may separate: between words, before a colon (not after), around signs of a sum.
 fn squeeze(code: &str, out: &mut String) {
     for c in code.chars() {
         let last = out.chars().next_back().unwrap_or(';');
         if c.is_whitespace() {
-            if !last.is_whitespace() && !matches!(last, '{' | '}' | ';' | ',') {
+            if !last.is_whitespace() && !matches!(last, '{' | '}' | ';' | ',' | ':') {
                 out.push(' ');
             }
             continue;
@@ -166,9 +166,9 @@ mod tests {
             minify(
                 "a :hover ,\n b > c {\n  color : red ;\n  width: calc(1px + 2px);\n}\n\n@media (x) { a { b: c; } }\n"
             ),
-            "a :hover,b > c{color : red;width: calc(1px + 2px)}@media (x){a{b: c}}"
+            "a :hover,b > c{color :red;width:calc(1px + 2px)}@media (x){a{b:c}}"
         );
-        assert_eq!(minify(r#"a::after { content: "a  /* b */ ; "; }"#), r#"a::after{content: "a  /* b */ ; "}"#);
+        assert_eq!(minify(r#"a::after { content: "a  /* b */ ; "; }"#), r#"a::after{content:"a  /* b */ ; "}"#);
         assert_eq!(minify("a/* x */{b:c}"), "a{b:c}");
     }
 
