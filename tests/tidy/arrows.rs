@@ -15,6 +15,7 @@ const PURE_CRATES: [&str; 5] = ["std", "serde", "chrono", "rust_decimal", "uuid"
 const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("src/auth/rights.rs", "server::db", "rights are conditions in SQL; every store takes its arguments from here"),
     ("src/auth/ui/look_choices.rs", "settings::facts", "what every page knows before anyone has signed in"),
+    ("src/auth/ui/sign_in_page.rs", "settings::facts", "what was typed into a form that came back"),
     ("src/settings/facts.rs", "leptos", "hands every component what the page brought with it"),
 ];
 
