@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::changes::change::{FieldValue, Fields};
+use crate::changes::restore::Restore;
 use crate::values::error::{Error, FieldError};
 use crate::values::id::{PipelineId, StageId};
 use crate::values::locale::Locale;
@@ -67,6 +68,34 @@ impl Fields for Stage {
             "hue" => self.hue.into(),
             "retired" => self.retired.into(),
             _ => FieldValue::Empty,
+        }
+    }
+}
+
+impl Restore for Pipeline {
+    fn set(&mut self, field: &str, value: &FieldValue) {
+        match field {
+            "name" => self.name = value.text(),
+            "position" => self.position = value.number().unwrap_or(self.position),
+            "retired" => self.retired = value.flag(),
+            _ => {}
+        }
+    }
+}
+
+impl Restore for Stage {
+    fn set(&mut self, field: &str, value: &FieldValue) {
+        match field {
+            "name" => self.name = value.text(),
+            "position" => self.position = value.number().unwrap_or(self.position),
+            "probability" => {
+                let percent = value.number().and_then(|number| i16::try_from(number).ok()).and_then(Percent::new);
+                self.probability = percent.unwrap_or(self.probability);
+            }
+            "definition" => self.definition = value.text(),
+            "hue" => self.hue = value.number().unwrap_or(self.hue),
+            "retired" => self.retired = value.flag(),
+            _ => {}
         }
     }
 }

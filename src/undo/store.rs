@@ -107,12 +107,8 @@ async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Optio
         Some(Kind::Lead) => Some(leads::store::put_back(tx, viewer, made.subject.into(), fields).await?),
         Some(Kind::Account) => Some(accounts::store::put_back(tx, made.subject.into(), fields).await?),
         Some(Kind::Contact) => Some(accounts::store::put_back_contact(tx, made.subject.into(), fields).await?),
-        Some(Kind::Stage) => {
-            Some(deals::store::put_back_stage(tx, made.subject.into(), fields, is_making(fields)).await?)
-        }
-        Some(Kind::Pipeline) => {
-            Some(deals::store::put_back_pipeline(tx, made.subject.into(), fields, is_making(fields)).await?)
-        }
+        Some(Kind::Stage) => Some(deals::store::put_back_stage(tx, made.subject.into(), fields).await?),
+        Some(Kind::Pipeline) => Some(deals::store::put_back_pipeline(tx, made.subject.into(), fields).await?),
         // Users, lookups and settings are edited on their own screens; one made on the way stays and does no harm.
         _ => None,
     })

@@ -165,6 +165,24 @@ stories! {
         audit(db).await;
     }
 
+    undoing_the_making_of_a_pipeline_never_hides_a_deal(world) {
+        let (db, ada) = (&world.db, &world.ada);
+        let made = store::create_pipeline(db, ada, who(ada), "Renewals".into(), Locale::En).await.unwrap();
+        let second = store::all_pipelines(db, ada).await.unwrap()[1].id;
+        let stages = store::all_stages(db, ada, second).await.unwrap();
+        let id = world.deal(&world.sam, "A", "10", 0).await;
+        let step = DealMove { deal: id, to: stages[0].id, before: None };
+        store::move_deal(db, &world.sam, who(&world.sam), step).await.unwrap();
+        assert_eq!(undo(db, ada, who(ada), made.request).await, Err(Refusal::PipelineHasDeals.into()));
+        let ask = BoardAsk { pipeline: Some(second), ..BoardAsk::default() };
+        let board = store::board(db, &world.sam, &ask).await.unwrap();
+        assert_eq!((board.frame.unwrap().stages.len(), board.columns[0].totals[0].deals), (5, 1));
+        put(&world, &world.sam, id, 0, None).await.unwrap();
+        undo(db, ada, who(ada), made.request).await.unwrap();
+        assert_eq!(store::pipelines(&mut db.clone()).await.unwrap().len(), 1);
+        audit(db).await;
+    }
+
     the_last_pipeline_stays_and_only_an_administrator_touches_any(world) {
         let db = &world.db;
         let refused = store::retire_pipeline(db, &world.ada, who(&world.ada), world.pipeline, true).await;

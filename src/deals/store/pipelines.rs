@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use futures::future::BoxFuture;
 use uuid::Uuid;
 
 use super::acts::{again, done};
@@ -10,7 +11,8 @@ use super::stages::insert_stage;
 use crate::args;
 use crate::auth::rights::administrator;
 use crate::auth::viewer::Viewer;
-use crate::changes::change::{Change, FieldChange, FieldValue, Fields, Kind, diff};
+use crate::changes::change::{Change, FieldChange, Kind, diff, is_making};
+use crate::changes::restore::{Restore, put_back};
 use crate::changes::store::{Turn, Who, enter, last_to_change};
 use crate::deals::stage::{HUES, Pipeline, StageText, default_stages};
 use crate::deals::view::Done;
@@ -125,24 +127,61 @@ async fn alter(
     ids: Vec<PipelineId>,
     rule: impl Fn(Pipeline, i64) -> Pipeline + Send + Sync + 'static,
 ) -> Result<Done, Error> {
+    let rule = Arc::new(rule);
+    alter_each(db, viewer, who, act, ids, move |tx, id, place| {
+        let rule = Arc::clone(&rule);
+        Box::pin(async move {
+            let before = find(tx, id).await?;
+            save(tx, &before, &rule(before.clone(), place), act).await
+        })
+    })
+    .await
+}
+
+/// An administrator's act over several pipelines or stages, each told its place among them: all or nothing.
+pub async fn alter_each<I: Copy + Send + Sync + 'static>(
+    db: &Db,
+    viewer: &Viewer,
+    who: Who,
+    act: &'static str,
+    ids: Vec<I>,
+    each: impl for<'t> Fn(&'t mut Tx, I, i64) -> BoxFuture<'t, Result<Change, Error>> + Send + Sync + 'static,
+) -> Result<Done, Error> {
     administrator(viewer)?;
-    let asked = Arc::new((ids, rule));
+    let asked = Arc::new((ids, each));
     db.write(move |tx| {
         let asked = Arc::clone(&asked);
         Box::pin(async move {
-            let (ids, rule) = &*asked;
+            let (ids, each) = &*asked;
             if enter(tx, &who, act).await? == Turn::Again {
                 return again(tx, &who).await;
             }
             let mut changes = Vec::new();
             for (place, id) in (0..).zip(ids) {
-                let before = find(tx, *id).await?;
-                changes.push(save(tx, &before, &rule(before.clone(), place), act).await?);
+                changes.push(each(tx, *id, place).await?);
             }
+            keeps_a_board(tx).await?;
             done(tx, &who, &changes).await
         })
     })
     .await
+}
+
+/// The record as it was before these changes, or who has changed it since.
+pub async fn as_before<T: Restore>(
+    tx: &mut Tx,
+    kind: Kind,
+    id: Uuid,
+    now: &T,
+    fields: &[FieldChange],
+) -> Result<T, Error> {
+    match put_back(now, fields) {
+        Ok(then) => Ok(then),
+        Err(field) => {
+            let by = last_to_change(tx, kind, id, &field).await?;
+            Err(Refusal::ChangedSince { field, by }.into())
+        }
+    }
 }
 
 async fn find(tx: &mut Tx, id: PipelineId) -> Result<Pipeline, Error> {
@@ -159,7 +198,6 @@ async fn save(tx: &mut Tx, before: &Pipeline, after: &Pipeline, act: &'static st
         args![after.id, &after.name, after.position, after.retired],
     )
     .await?;
-    keeps_a_board(tx).await?;
     Ok(Change { kind: Kind::Pipeline, subject: after.id.uuid(), act, fields: diff(Some(before), after) })
 }
 
@@ -190,33 +228,14 @@ pub async fn keeps_a_board(tx: &mut Tx) -> Result<(), Error> {
     if boards > 0 && empty == 0 { Ok(()) } else { Err(Error::Refused(Refusal::NotAllowedNow)) }
 }
 
-/// Undoes a change of a pipeline, if its fields still hold what that change gave them; its making, by retiring it.
-pub async fn put_back_pipeline(
-    tx: &mut Tx,
-    id: PipelineId,
-    fields: &[FieldChange],
-    making: bool,
-) -> Result<Change, Error> {
+/// Undoes a change of a pipeline, if its fields still hold what that change gave them; its making, by retiring it. What
+/// was made with it goes before it; a deal that came later keeps it.
+pub async fn put_back_pipeline(tx: &mut Tx, id: PipelineId, fields: &[FieldChange]) -> Result<Change, Error> {
     let before = find(tx, id).await?;
-    let mut after = before.clone();
-    if making {
-        // Its deals and stages go in the same undo, after it.
-        after.retired = true;
-        tx.run("update pipelines set retired = $2 where id = $1", args![id, true]).await?;
-        let fields = diff(Some(&before), &after);
-        return Ok(Change { kind: Kind::Pipeline, subject: id.uuid(), act: "undo", fields });
-    }
-    for change in fields {
-        if before.get(&change.field) != change.after {
-            let by = last_to_change(tx, Kind::Pipeline, id.uuid(), &change.field).await?;
-            return Err(Error::Refused(Refusal::ChangedSince { field: change.field.clone(), by }));
-        }
-        match (change.field.as_str(), &change.before) {
-            ("name", FieldValue::Text(text)) => after.name = text.clone(),
-            ("position", FieldValue::Number(number)) => after.position = *number,
-            ("retired", FieldValue::Flag(retired)) => after.retired = *retired,
-            _ => return Err(Error::Refused(Refusal::NothingToUndo)),
-        }
-    }
+    let after = if is_making(fields) {
+        Pipeline { retired: true, ..before.clone() }
+    } else {
+        as_before(tx, Kind::Pipeline, id.uuid(), &before, fields).await?
+    };
     save(tx, &before, &after, "undo").await
 }

@@ -6,20 +6,19 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::acts::{again, done};
-use super::pipelines::{keeps_a_board, pipelines};
+use super::pipelines::{alter_each, as_before, pipelines};
 use super::row::stored_percent;
 use crate::args;
 use crate::auth::rights::administrator;
 use crate::auth::viewer::Viewer;
-use crate::changes::change::{Change, FieldChange, FieldValue, Fields, Kind, diff};
-use crate::changes::store::{Turn, Who, enter, last_to_change};
+use crate::changes::change::{Change, FieldChange, Kind, diff, is_making};
+use crate::changes::store::{Turn, Who, enter};
 use crate::deals::stage::{Stage, StageText};
 use crate::deals::view::Done;
 use crate::server::db::{Db, Reader, Tx};
 use crate::values::clock::fresh;
 use crate::values::error::Error;
 use crate::values::id::{PipelineId, StageId};
-use crate::values::refusal::Refusal;
 
 #[derive(FromRow)]
 pub struct StageRow {
@@ -174,22 +173,12 @@ async fn alter(
     ids: Vec<StageId>,
     rule: impl Fn(Stage, i64) -> Result<Stage, Error> + Send + Sync + 'static,
 ) -> Result<Done, Error> {
-    administrator(viewer)?;
-    let asked = Arc::new((ids, rule));
-    db.write(move |tx| {
-        let asked = Arc::clone(&asked);
+    let rule = Arc::new(rule);
+    alter_each(db, viewer, who, act, ids, move |tx, id, place| {
+        let rule = Arc::clone(&rule);
         Box::pin(async move {
-            let (ids, rule) = &*asked;
-            if enter(tx, &who, act).await? == Turn::Again {
-                return again(tx, &who).await;
-            }
-            let mut changes = Vec::new();
-            for (place, id) in (0..).zip(ids) {
-                let stage = stage(tx, *id).await?;
-                changes.push(save_stage(tx, &stage, &rule(stage.clone(), place)?, act).await?);
-            }
-            keeps_a_board(tx).await?;
-            done(tx, &who, &changes).await
+            let before = stage(tx, id).await?;
+            save_stage(tx, &before, &rule(before.clone(), place)?, act).await
         })
     })
     .await
@@ -216,29 +205,13 @@ async fn save_stage(tx: &mut Tx, before: &Stage, after: &Stage, act: &'static st
     Ok(Change { kind: Kind::Stage, subject: after.id.uuid(), act, fields: diff(Some(before), after) })
 }
 
-/// Undoes a change of a stage, if its fields still hold what that change gave them.
-pub async fn put_back_stage(tx: &mut Tx, id: StageId, fields: &[FieldChange], making: bool) -> Result<Change, Error> {
+/// Undoes a change of a stage, if its fields still hold what that change gave them; its making, by retiring it.
+pub async fn put_back_stage(tx: &mut Tx, id: StageId, fields: &[FieldChange]) -> Result<Change, Error> {
     let before = stage(tx, id).await?;
-    let mut after = before.clone();
-    if making {
-        after.retired = true;
+    let after = if is_making(fields) {
+        Stage { retired: true, ..before.clone() }
     } else {
-        for change in fields {
-            if before.get(&change.field) != change.after {
-                let by = last_to_change(tx, Kind::Stage, id.uuid(), &change.field).await?;
-                return Err(Error::Refused(Refusal::ChangedSince { field: change.field.clone(), by }));
-            }
-            match (change.field.as_str(), &change.before) {
-                ("name", FieldValue::Text(text)) => after.name = text.clone(),
-                ("definition", FieldValue::Text(text)) => after.definition = text.clone(),
-                ("definition", FieldValue::Empty) => after.definition = String::new(),
-                ("position", FieldValue::Number(number)) => after.position = *number,
-                ("hue", FieldValue::Number(number)) => after.hue = *number,
-                ("probability", FieldValue::Number(number)) => after.probability = stored_percent(*number)?,
-                ("retired", FieldValue::Flag(retired)) => after.retired = *retired,
-                _ => return Err(Error::Refused(Refusal::NothingToUndo)),
-            }
-        }
-    }
+        as_before(tx, Kind::Stage, id.uuid(), &before, fields).await?
+    };
     save_stage(tx, &before, &after, "undo").await
 }
