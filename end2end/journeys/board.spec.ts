@@ -183,3 +183,15 @@ test("a screen that was cut off heals", async ({ page, context, server }) => {
   await deal(page.request, "After the cut", "10", "Identified");
   await expect(column(other, "Identified").getByText("After the cut", { exact: true })).toBeVisible({ timeout: 15_000 });
 });
+
+test("a page whose code cannot be fetched opens when the server is back", async ({ page, server }) => {
+  await page.evaluate(() => ((window as unknown as { kept: boolean }).kept = true));
+  await server.stop();
+  await page.getByRole("link", { name: "Dashboard" }).click();
+  // Longer than one attempt.
+  await page.waitForTimeout(2500);
+  await expect(page.locator(".deal-card").first()).toBeVisible();
+  await server.start();
+  await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible({ timeout: 15_000 });
+  expect(await page.evaluate(() => (window as unknown as { kept?: boolean }).kept)).toBe(true);
+});

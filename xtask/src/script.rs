@@ -114,19 +114,31 @@ fn start(glue: &mut String, module: &str) -> Result<()> {
     Ok(())
 }
 
-/// After an upgrade of the server, an open page asks for lazy parts that are gone. Loading the page anew mends it;
-/// at most once in ten seconds, should the part be missing for another reason.
+/// A part that does not come is asked for again until it comes: the program cannot go on without it, and the page may hold
+/// what somebody has typed. Only if the server answers, and still has no such part, it is another version's: then the page
+/// is loaded anew, at most once in ten seconds.
+const MEND: &str = "async function answers() {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const answer = await fetch('/healthz', { cache: 'no-store' }).catch(() => undefined);
+    return answer?.ok;
+}
+function renew() {
+    if (Date.now() - Number(sessionStorage.getItem('reloaded')) > 10000) {
+        sessionStorage.setItem('reloaded', Date.now());
+        location.reload();
+    }
+}
+";
+
 fn mend(loader: &mut String) -> Result<()> {
     replace(
         loader,
-        "console.error(e);",
-        "console.error(e);
-            const last = Number(sessionStorage.getItem('reloaded'));
-            if (navigator.onLine && Date.now() - last > 10000) {
-                sessionStorage.setItem('reloaded', Date.now());
-                location.reload();
-            }",
-    )
+        "await callee();",
+        "for (let answered = false; ; answered = await answers()) {
+            try { await callee(); break; } catch (e) { console.error(e); if (answered) renew(); }
+        }",
+    )?;
+    replace(loader, "function wrapAsyncCb", &format!("{MEND}function wrapAsyncCb"))
 }
 
 fn replace(text: &mut String, from: &str, to: &str) -> Result<()> {
