@@ -20,7 +20,7 @@ pub async fn sign_in(email: String, password: Password, #[server(default)] next:
     let guest = crate::server::context::guest()?;
     let token = sign_in(&guest.db, guest.now, &email, password, guest.address, guest.session).await;
     if token.is_err() {
-        crate::server::typed::keep(&[("email", &email)]);
+        crate::server::typed::keep(&guest.config, &[("email", &email)]);
     }
     let token = token?;
     set_header(crate::server::session::start_cookie(&guest.config, &token));

@@ -67,7 +67,7 @@ pub async fn guard(State(site): State<Site>, mut request: Request, next: Next) -
             });
             let mut response = next.run(request).await;
             if forget {
-                let (name, value) = typed::forget();
+                let (name, value) = typed::forget(&site.config);
                 response.headers_mut().append(name, value);
             }
             response

@@ -119,8 +119,12 @@ pub fn end_cookie(config: &Config) -> (HeaderName, HeaderValue) {
 }
 
 fn session_cookie(config: &Config, value: &str, life_s: i64) -> (HeaderName, HeaderValue) {
+    private_cookie(config, config.cookie_name(), value, life_s)
+}
+
+/// The header for a cookie that no script reads.
+pub fn private_cookie(config: &Config, name: &str, value: &str, life_s: i64) -> (HeaderName, HeaderValue) {
     let secure = if config.plain_http { "" } else { " Secure;" };
-    let name = config.cookie_name();
     set_cookie(&format!("{name}={value}; Path=/; Max-Age={life_s}; HttpOnly;{secure} SameSite=Lax"))
 }
 
@@ -130,7 +134,7 @@ pub fn choice_cookie(name: &'static str, value: &'static str) -> (HeaderName, He
 }
 
 fn set_cookie(line: &str) -> (HeaderName, HeaderValue) {
-    // Made of constants and base64url: always a valid header.
+    // Made of constants, base64url and hexadecimal: always a valid header.
     (header::SET_COOKIE, HeaderValue::from_str(line).unwrap_or_else(|_| HeaderValue::from_static("")))
 }
 

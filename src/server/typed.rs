@@ -1,29 +1,27 @@
 //! What was typed into a form of the entrance that comes back with mistakes. A script keeps the fields where they are;
 //! without one they travel in a cookie that lives for the next page only. Never a password.
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::answer::{is_plain_form, set_header};
-use super::session::cookie;
+use super::config::Config;
+use super::session::{cookie, private_cookie};
 
 const COOKIE: &str = "relance-typed";
 /// Long enough to follow a redirect.
-const LIFE_S: u32 = 20;
+const LIFE_S: i64 = 20;
 /// In bytes; a form of the entrance is far shorter.
 const LONGEST: usize = 1500;
 
 /// Sends the fields along with the answer, if it goes to a form without script.
-pub fn keep(fields: &[(&str, &str)]) {
+pub fn keep(config: &Config, fields: &[(&str, &str)]) {
     let Ok(text) = serde_json::to_vec(fields) else { return };
     if !is_plain_form() || text.len() > LONGEST {
         return;
     }
     // Hexadecimal, because a cookie may not hold every letter.
     let text: String = text.iter().map(|byte| format!("{byte:02x}")).collect();
-    let cookie = format!("{COOKIE}={text}; Path=/; Max-Age={LIFE_S}; HttpOnly; SameSite=Lax");
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        set_header((header::SET_COOKIE, cookie));
-    }
+    set_header(private_cookie(config, COOKIE, &text, LIFE_S));
 }
 
 /// The fields that came along, by name.
@@ -37,12 +35,14 @@ pub fn kept(headers: &HeaderMap) -> Vec<(String, String)> {
 }
 
 /// The page that shows them forgets them.
-pub fn forget() -> (HeaderName, HeaderValue) {
-    (header::SET_COOKIE, HeaderValue::from_static("relance-typed=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"))
+pub fn forget(config: &Config) -> (HeaderName, HeaderValue) {
+    private_cookie(config, COOKIE, "", 0)
 }
 
 #[cfg(test)]
 mod tests {
+    use axum::http::header;
+
     use super::*;
 
     #[test]

@@ -29,14 +29,17 @@ pub async fn set_up(
     let read = form.read(&password);
     if read.is_err() {
         let samples = if samples { "true" } else { "" };
-        crate::server::typed::keep(&[
-            ("name", &form.name),
-            ("email", &form.email),
-            ("company", &form.company),
-            ("currency", &form.currency),
-            ("locale", &form.locale),
-            ("samples", samples),
-        ]);
+        crate::server::typed::keep(
+            &guest.config,
+            &[
+                ("name", &form.name),
+                ("email", &form.email),
+                ("company", &form.company),
+                ("currency", &form.currency),
+                ("locale", &form.locale),
+                ("samples", samples),
+            ],
+        );
     }
     let (administrator, settings) = read?;
     let password = crate::server::password::hash(password).await?;
