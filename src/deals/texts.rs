@@ -103,7 +103,6 @@ texts! {
     planned: "Planned" / "Planifiée";
     nothing_planned: "Nothing planned" / "Rien de prévu";
     days_in_stage(n: &str): "{n} d" / "{n} j";
-    days_in_stage_long(n: &str): "{n} days in this stage" / "{n} jours dans cette étape";
     closed_deals: "Closed deals" / "Opportunités closes";
     stage_definition: "What this stage means" / "Ce que signifie cette étape";
     details: "Details" / "Détails";
@@ -143,7 +142,6 @@ texts! {
     live_lost: "Connection lost. Reconnecting…" / "Connexion perdue. Reconnexion…";
     by_command_line: "Command line" / "Ligne de commande";
     next_count(n: &str, state: &str): "{state}: {n}. Show only these." / "{state} : {n}. N’afficher que celles-ci.";
-    closes_on(day: &str): "Closes on {day}" / "Clôture le {day}";
     nothing_changed: "Nothing has changed yet." / "Aucun changement pour l’instant.";
     load_more: "Show more" / "Afficher plus";
     clear_filter: "Clear the filter" / "Effacer le filtre";

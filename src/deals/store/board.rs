@@ -133,6 +133,19 @@ fn window(stage: &Stage, asked: &[Window]) -> Window {
     Window { stage: stage.id, offset, limit }
 }
 
+/// The code of what comes next for the deal `d`, on the day that this parameter holds.
+macro_rules! next_state {
+    ($today:literal) => {
+        concat!(
+            "case when d.next_on is null then 'nothing' when d.next_on < ",
+            $today,
+            " then 'overdue' when d.next_on = ",
+            $today,
+            " then 'today' else 'planned' end"
+        )
+    };
+}
+
 /// Sums by stage, outcome and currency: as kept, or counted where a filter narrows them.
 pub async fn sums(
     db: &Db,
@@ -161,8 +174,9 @@ pub async fn sums(
                  from deals d join stages s on s.id = d.stage_id join accounts a on a.id = d.account_id
                  where s.pipeline_id = $4 and not d.retired and ($5 is null or d.owner_id = $5)
                  and ($6 = '' or d.name_folded like $6 escape '\\' or a.name_folded like $6 escape '\\')
-                 and ($7 = '' or $7 = case when d.next_on is null then 'nothing' when d.next_on < $8 then 'overdue'
-                   when d.next_on = $8 then 'today' else 'planned' end) and ",
+                 and ($7 = '' or $7 = ",
+                next_state!("$8"),
+                ") and ",
                 crate::within_reach!("d.owner_id"),
                 " group by d.stage_id, d.outcome, d.currency order by d.currency"
             ),
@@ -201,10 +215,13 @@ async fn cards(db: &Db, viewer: &Viewer, filter: &BoardFilter, windows: &[Window
     let narrow = if filter.is_empty() {
         ""
     } else {
-        " and ($4 is null or d.owner_id = $4) \
-         and ($5 = '' or d.name_folded like $5 escape '\\' or a.name_folded like $5 escape '\\') \
-         and ($6 = '' or $6 = case when d.next_on is null then 'nothing' when d.next_on < $7 then 'overdue' \
-           when d.next_on = $7 then 'today' else 'planned' end)"
+        concat!(
+            " and ($4 is null or d.owner_id = $4)
+             and ($5 = '' or d.name_folded like $5 escape '\\' or a.name_folded like $5 escape '\\')
+             and ($6 = '' or $6 = ",
+            next_state!("$7"),
+            ")"
+        )
     };
     let mut args = seen_by(viewer, Args::new());
     if !filter.is_empty() {

@@ -22,35 +22,21 @@ pub async fn next_counts(
     filter: &BoardFilter,
     today: Day,
 ) -> Result<Vec<NextCounts>, Error> {
-    let rows: Vec<(Uuid, i64, i64, i64, i64)> = if filter.text.trim().is_empty() {
-        let sql = concat!(
-            "select d.stage_id,
-             cast(sum(case when d.next_on < $5 then 1 else 0 end) as bigint),
-             cast(sum(case when d.next_on = $5 then 1 else 0 end) as bigint),
-             cast(sum(case when d.next_on > $5 then 1 else 0 end) as bigint),
-             cast(sum(case when d.next_on is null then 1 else 0 end) as bigint)
-             from stages s join deals d on d.stage_id = s.id and d.outcome = 0 and not d.retired
-             where s.pipeline_id = $4 and ($6 is null or d.owner_id = $6) and ",
-            crate::within_reach!("d.owner_id"),
-            " group by d.stage_id"
-        );
-        db.all(sql, seen_by(viewer, args![pipeline, today, filter.owner])).await?
-    } else {
-        let sql = concat!(
-            "select d.stage_id,
-             cast(sum(case when d.next_on < $5 then 1 else 0 end) as bigint),
-             cast(sum(case when d.next_on = $5 then 1 else 0 end) as bigint),
-             cast(sum(case when d.next_on > $5 then 1 else 0 end) as bigint),
-             cast(sum(case when d.next_on is null then 1 else 0 end) as bigint)
-             from stages s join deals d on d.stage_id = s.id and d.outcome = 0 and not d.retired
-             join accounts a on a.id = d.account_id
-             where s.pipeline_id = $4 and ($6 is null or d.owner_id = $6)
-             and (d.name_folded like $7 escape '\\' or a.name_folded like $7 escape '\\') and ",
-            crate::within_reach!("d.owner_id"),
-            " group by d.stage_id"
-        );
-        db.all(sql, seen_by(viewer, args![pipeline, today, filter.owner, pattern(&filter.text)])).await?
-    };
+    let sql = concat!(
+        "select d.stage_id,
+         cast(sum(case when d.next_on < $5 then 1 else 0 end) as bigint),
+         cast(sum(case when d.next_on = $5 then 1 else 0 end) as bigint),
+         cast(sum(case when d.next_on > $5 then 1 else 0 end) as bigint),
+         cast(sum(case when d.next_on is null then 1 else 0 end) as bigint)
+         from stages s join deals d on d.stage_id = s.id and d.outcome = 0 and not d.retired
+         where s.pipeline_id = $4 and ($6 is null or d.owner_id = $6)
+         and ($7 = '' or d.name_folded like $7 escape '\\' or exists (
+           select 1 from accounts a where a.id = d.account_id and a.name_folded like $7 escape '\\')) and ",
+        crate::within_reach!("d.owner_id"),
+        " group by d.stage_id"
+    );
+    let args = args![pipeline, today, filter.owner, pattern(&filter.text)];
+    let rows: Vec<(Uuid, i64, i64, i64, i64)> = db.all(sql, seen_by(viewer, args)).await?;
     let counts = |(stage, overdue, today, planned, nothing): (Uuid, i64, i64, i64, i64)| NextCounts {
         stage: stage.into(),
         deals: [overdue, today, planned, nothing],

@@ -104,9 +104,9 @@ impl BoardState {
         });
     }
 
-    /// Changes whenever the board has been read anew.
-    pub fn track(self) {
-        self.base.track();
+    /// The newest change that the board knows of.
+    pub fn seq(self) -> i64 {
+        self.base.with(|base| base.seq)
     }
 
     pub fn filter(self) -> Option<BoardFilter> {

@@ -11,6 +11,7 @@ use crate::deals::next_state::NextState;
 use crate::deals::texts as t;
 use crate::settings::card_facts::CardFact;
 use crate::settings::facts::use_facts;
+use crate::settings::texts::card_fact;
 use crate::values::money::Money;
 use crate::values::weighted::weighted;
 use crate::widgets::all::*;
@@ -50,26 +51,20 @@ pub fn DealCard(
     let shows = |fact| facts.settings.card_facts.has(fact);
     let next_on = Memo::new(move |_| card.with(|card| card.next_on));
     let is_carried = move || state.carry.with(|carry| carry.is_some_and(|step| step.deal == deal));
-    let fact = |fact, class, title: String, text: Signal<String>| shows(fact).then(|| text_fact(class, title, text));
+    let fact = |fact, class, text| shows(fact).then(|| text_fact(class, card_fact(locale, fact), text));
     let above: Vec<AnyView> = [
-        fact(CardFact::Account, "deal-card-account", String::new(), Signal::derive(account)),
-        fact(CardFact::Probability, "num", String::new(), Signal::derive(probability)),
-        fact(CardFact::CloseOn, "num", t::closes_on(locale, &untrack(close_on)), Signal::derive(close_on)),
+        fact(CardFact::Account, "deal-card-account", Signal::derive(account)),
+        fact(CardFact::Probability, "num", Signal::derive(probability)),
+        fact(CardFact::CloseOn, "num", Signal::derive(close_on)),
     ]
     .into_iter()
     .flatten()
     .collect();
-    let days_title = t::days_in_stage_long(locale, &days.get_untracked());
     let below: Vec<AnyView> = [
-        fact(CardFact::Amount, "deal-card-amount", String::new(), Signal::derive(amount)),
-        fact(CardFact::Weighted, "deal-card-weighted", t::weighted(locale).to_owned(), Signal::derive(weighted)),
+        fact(CardFact::Amount, "deal-card-amount", Signal::derive(amount)),
+        fact(CardFact::Weighted, "deal-card-weighted", Signal::derive(weighted)),
         shows(CardFact::Next).then(|| view! { {move || view! { <NextMark next_on=next_on.get()/> }} }.into_any()),
-        fact(
-            CardFact::DaysInStage,
-            "deal-card-days",
-            days_title,
-            Signal::derive(move || t::days_in_stage(locale, &days.get())),
-        ),
+        fact(CardFact::DaysInStage, "deal-card-days", Signal::derive(move || t::days_in_stage(locale, &days.get()))),
         shows(CardFact::Owner).then(|| {
             let avatar = move || view! { <Avatar name=owner.get().unwrap_or_default() size="is-small"/> };
             view! { <span class="deal-card-owner">{avatar}</span> }.into_any()
@@ -110,7 +105,7 @@ pub fn DealCard(
 }
 
 /// One way for all facts that are a text: each way of its own would weigh on every first visit.
-fn text_fact(class: &'static str, title: String, text: Signal<String>) -> AnyView {
+fn text_fact(class: &'static str, title: &'static str, text: Signal<String>) -> AnyView {
     view! { <span class=class title=title>{text}</span> }.into_any()
 }
 

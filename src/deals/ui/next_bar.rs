@@ -12,10 +12,10 @@ use crate::deals::next_state::NextState;
 use crate::deals::texts as t;
 use crate::values::id::StageId;
 use crate::widgets::all::Icon;
-use crate::widgets::browser::{Timer, after_ms};
+use crate::widgets::browser::after_ms;
 
 /// The counts may lag a little; the cards never do.
-const DELAY_MS: u64 = 100;
+const REST_MS: u64 = 1_500;
 
 #[component]
 pub fn NextBar(state: BoardState, stage: StageId) -> impl IntoView {
@@ -64,23 +64,32 @@ pub fn NextBar(state: BoardState, stage: StageId) -> impl IntoView {
     segments.into_any()
 }
 
-/// Counts what comes next, now and some time after each change.
+/// Counts what comes next: at once, and after changes as often as it is worth it.
 #[component]
 pub fn NextCounter(state: BoardState) -> impl IntoView {
-    Effect::new(move |waiting: Option<Timer>| {
-        if let Some(waiting) = waiting {
-            waiting.cancel();
+    let newest = Memo::new(move |_| state.seq());
+    let resting = RwSignal::new(false);
+    Effect::new(move |counted: Option<i64>| {
+        let (newest, resting_now) = (newest.get(), resting.get());
+        if let Some(counted) = counted.filter(|counted| resting_now || *counted == newest) {
+            return counted;
         }
-        state.track();
-        after_ms(DELAY_MS, move || {
-            let Some(filter) = state.filter() else { return };
-            let pipeline = state.frame.with_untracked(|frame| frame.pipeline.id);
-            spawn_local(async move {
-                if let Ok(counts) = read_next(pipeline, BoardFilter { next: None, ..filter }).await {
-                    state.next.try_set(counts);
-                }
-            });
-        })
+        resting.set(true);
+        after_ms(REST_MS, move || {
+            resting.try_set(false);
+        });
+        count(state);
+        newest
+    });
+}
+
+fn count(state: BoardState) {
+    let Some(filter) = state.filter() else { return };
+    let pipeline = state.frame.with_untracked(|frame| frame.pipeline.id);
+    spawn_local(async move {
+        if let Ok(counts) = read_next(pipeline, BoardFilter { next: None, ..filter }).await {
+            state.next.try_set(counts);
+        }
     });
 }
 

@@ -2,7 +2,6 @@
 //! board stands, so that the first press finds it.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::board_state::BoardState;
 use super::deal_panel::DealPanel;
@@ -12,9 +11,8 @@ use super::move_dialog::MoveDialog;
 use super::next_bar::{NextBar, NextCounter};
 use super::quick_add::{QuickAdd, QuickAddDialog};
 use crate::values::id::{DealId, StageId};
-use crate::widgets::browser::after_ms;
 use crate::widgets::drag::Drag;
-use crate::widgets::part::{part, part_once};
+use crate::widgets::part::{fetch_after, part, part_once};
 
 #[derive(Clone, Copy)]
 pub enum Over {
@@ -43,16 +41,11 @@ pub fn later(wanted: impl Fn() -> bool + Send + Sync + 'static, over: Over) -> A
 
 /// Fetches the part before it is asked for; says when it is here.
 pub fn fetch_soon() -> RwSignal<bool> {
-    let is_here = RwSignal::new(false);
-    Effect::new(move |_| {
-        after_ms(SOON_MS, move || {
-            spawn_local(async move {
-                crate::fetched!(__preload_overlay);
-                is_here.try_set(true);
-            });
-        });
-    });
-    is_here
+    fetch_after(SOON_MS, || {
+        Box::pin(async {
+            crate::fetched!(__preload_overlay);
+        })
+    })
 }
 
 #[lazy]
