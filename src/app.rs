@@ -10,6 +10,8 @@ mod texts;
 mod undoing;
 mod user_panel;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::SsrMode::Async;
@@ -32,7 +34,7 @@ pub fn App(facts: Facts) -> impl IntoView {
     if let Some(viewer) = facts.viewer.clone() {
         provide_context(viewer);
     }
-    provide_context(facts);
+    provide_context(Arc::new(facts));
     Toasts::provide();
     Announcer::provide();
     view! {

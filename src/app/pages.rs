@@ -2,7 +2,6 @@
 //! several parts share is a file for each combination of them.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::LazyRoute;
 
 use super::network_notice::NetworkNotice;
@@ -13,7 +12,7 @@ use crate::leads::ui::{LeadListPage, LeadPage, NewLeadPage};
 use crate::reports::ui::DashboardPage;
 use crate::samples::ui::{SampleRemoval, Samples};
 use crate::settings::ui::{GeneralPage, ListsPage, PeoplePage, SetUpPage};
-use crate::widgets::browser::after_ms;
+use crate::widgets::part::fetch_after;
 
 /// Makes a part, and each `Name: Page` a lazy route of it. A page asks for its data itself, so that their types, too,
 /// stay out of the first load.
@@ -69,16 +68,11 @@ pub enum Aside {
 /// Once the page has settled: what tells that the server cannot be reached cannot be fetched from it then.
 pub fn fetch_aside() -> RwSignal<bool> {
     const SETTLED_MS: u64 = 1_500;
-    let is_here = RwSignal::new(false);
-    Effect::new(move |_| {
-        after_ms(SETTLED_MS, move || {
-            spawn_local(async move {
-                crate::fetched!(__preload_aside);
-                is_here.try_set(true);
-            });
-        });
-    });
-    is_here
+    fetch_after(SETTLED_MS, || {
+        Box::pin(async {
+            crate::fetched!(__preload_aside);
+        })
+    })
 }
 
 #[lazy]

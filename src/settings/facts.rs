@@ -1,5 +1,7 @@
 //! What server and browser must know alike before the first component is drawn: sent with each page, as data.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +56,6 @@ impl Facts {
 }
 
 /// The facts of this page. `App` provides them.
-pub fn use_facts() -> Facts {
+pub fn use_facts() -> Arc<Facts> {
     use_context().unwrap_or_default()
 }

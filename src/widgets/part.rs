@@ -1,8 +1,11 @@
 //! Parts of the program that a browser fetches when they are first needed. The server does not draw them: the page would
 //! have to wait for their code before it wakes.
 
+use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use super::browser::after_ms;
 use super::progress::Spinner;
 
 /// Draws what a `#[lazy]` function makes, as soon as its code is here.
@@ -26,6 +29,20 @@ where
 {
     let was_wanted = Memo::new(move |known| known == Some(&true) || wanted());
     view! { <Suspense>{move || was_wanted.get().then(|| Suspend::new(fetch()))}</Suspense> }.into_any()
+}
+
+/// Fetches a part before it is asked for, once the page has stood for some time; says when it is here.
+pub fn fetch_after(ms: u64, preload: fn() -> LocalBoxFuture<'static, ()>) -> RwSignal<bool> {
+    let is_here = RwSignal::new(false);
+    Effect::new(move |_| {
+        after_ms(ms, move || {
+            spawn_local(async move {
+                preload().await;
+                is_here.try_set(true);
+            });
+        });
+    });
+    is_here
 }
 
 /// Waits until the code of a `#[lazy]` function is here, by the preloader that stands beside it. The server has it all.

@@ -50,29 +50,29 @@ fn PasswordForm(open: RwSignal<bool>) -> impl IntoView {
         });
     };
     view! {
-            <form class="stack" on:submit=submit novalidate>
-                <ErrorNote error=error/>
-                <PasswordInput
-                    name="current"
-                    label=t::current_password(l)
-                    value=current
-                    autocomplete="current-password"
-                    autofocus=true
-                    error=field_error(error, "current")
-                />
-                <PasswordInput
-                    name="new"
-                    label=t::new_password(l)
-                    hint=t::password_hint(l)
-                    value=new
-                    autocomplete="new-password"
-                    error=field_error(error, "password")
-                />
-                <div class="form-actions">
-                    <Button on_press=move |()| open.set(false)>{w::cancel(l)}</Button>
-                    <Button look=Look::Primary submit=true busy=busy>{t::change_password(l)}</Button>
-                </div>
-            </form>
+        <form class="stack" on:submit=submit novalidate>
+            <ErrorNote error=error/>
+            <PasswordInput
+                name="current"
+                label=t::current_password(l)
+                value=current
+                autocomplete="current-password"
+                autofocus=true
+                error=field_error(error, "current")
+            />
+            <PasswordInput
+                name="new"
+                label=t::new_password(l)
+                hint=t::password_hint(l)
+                value=new
+                autocomplete="new-password"
+                error=field_error(error, "password")
+            />
+            <div class="form-actions">
+                <Button on_press=move |()| open.set(false)>{w::cancel(l)}</Button>
+                <Button look=Look::Primary submit=true busy=busy>{t::change_password(l)}</Button>
+            </div>
+        </form>
     }
     .into_any()
 }

@@ -8,11 +8,11 @@ use super::close_dialog::CloseDialog;
 use super::convert_dialog::ConvertDialog;
 use super::hand::{Hand, request};
 use super::set_aside_dialog::SetAsideDialog;
+use crate::auth::ui::use_viewer;
 use crate::leads::api::{delete_lead, recycle_lead, start_lead, take_charge_of_lead};
 use crate::leads::lead::Status;
 use crate::leads::texts as t;
 use crate::leads::view::LeadView;
-use crate::settings::facts::use_facts;
 use crate::settings::lookup::Lookup;
 use crate::widgets::all::{Button, ButtonLink, Look, Menu, MenuItem};
 use crate::widgets::locale;
@@ -25,7 +25,7 @@ pub fn ActsBar(
     refresh: Callback<()>,
 ) -> impl IntoView {
     let l = locale();
-    let me = use_facts().viewer.map(|viewer| viewer.id);
+    let me = use_viewer().map(|viewer| viewer.id);
     let id = view.with_untracked(|view| view.lead.id);
     let status = Memo::new(move |_| view.with(|view| view.lead.status));
     let owner = Memo::new(move |_| view.with(|view| view.lead.owner));

@@ -8,10 +8,10 @@ use leptos_router::hooks::use_query_map;
 use super::hand::news;
 use super::lead_table::LeadTable;
 use super::list_filters::{ListFilters, filter_of};
+use crate::auth::ui::use_viewer;
 use crate::leads::api::list_leads;
 use crate::leads::texts as t;
 use crate::leads::view::{LeadFilter, LeadLine, LeadList, Mark, Tab};
-use crate::settings::facts::use_facts;
 use crate::values::error::Error;
 use crate::widgets::all::{Button, ButtonLink, EmptyState, ErrorNote, Look, PageHeader, Skeleton};
 use crate::widgets::locale;
@@ -19,7 +19,7 @@ use crate::widgets::locale;
 #[component]
 pub fn LeadListPage() -> impl IntoView {
     let l = locale();
-    let may_add = use_facts().viewer.is_some_and(|viewer| viewer.may_change_something());
+    let may_add = use_viewer().is_some_and(|viewer| viewer.may_change_something());
     let query = use_query_map();
     let filter = Memo::new(move |_| query.with(filter_of));
     let news = news();

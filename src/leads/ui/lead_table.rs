@@ -44,7 +44,8 @@ pub fn LeadTable(#[prop(into)] lines: Signal<Vec<LeadLine>>) -> impl IntoView {
 fn LeadTableRow(line: LeadLine) -> impl IntoView {
     let l = locale();
     let facts = use_facts();
-    let is_overdue = move |day: Day| day < facts.today && line.status.is_open();
+    let today = facts.today;
+    let is_overdue = move |day: Day| day < today && line.status.is_open();
     view! {
         <tr class="lead-table-row">
             <th scope="row">

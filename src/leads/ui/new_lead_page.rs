@@ -9,11 +9,11 @@ use super::fields::LeadFields;
 use super::form::{LeadForm, labels};
 use super::hand::{Hand, request};
 use super::kept::Place;
+use crate::auth::ui::use_viewer;
 use crate::leads::api::{assignees, create_lead};
 use crate::leads::draft::LeadDraft;
 use crate::leads::texts as t;
 use crate::settings::api::lookups;
-use crate::settings::facts::use_facts;
 use crate::values::error::Error;
 use crate::values::id::{LeadId, RequestId, fresh};
 use crate::widgets::all::{Button, ButtonLink, ErrorNote, Look, Note, PageHeader};
@@ -23,7 +23,7 @@ use crate::widgets::locale;
 #[component]
 pub fn NewLeadPage() -> impl IntoView {
     let l = locale();
-    let viewer = use_facts().viewer;
+    let viewer = use_viewer();
     let hand = Hand::here();
     let go = use_navigate();
     let me = viewer.map(|viewer| viewer.id);
