@@ -26,24 +26,18 @@ pub enum Drop {
     Zone(String),
 }
 
-/// What a drag is over, for tinting it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Over {
-    List(String),
-    Zone(String),
-}
-
 /// A drag as the page sees it.
 #[derive(Clone, Copy)]
 pub struct Drag {
     /// The item in hand.
     pub item: RwSignal<Option<String>>,
-    pub over: RwSignal<Option<Over>>,
+    /// The zone that it is over.
+    pub zone: RwSignal<Option<String>>,
 }
 
 impl Drag {
     pub fn new() -> Self {
-        Self { item: RwSignal::new(None), over: RwSignal::new(None) }
+        Self { item: RwSignal::new(None), zone: RwSignal::new(None) }
     }
 
     /// Listens on `root`, which scrolls sideways and holds the lists. `pitch`: an item's height with its gap, in px.
@@ -55,12 +49,8 @@ impl Drag {
         });
     }
 
-    pub fn is_over_list(&self, list: &str) -> bool {
-        self.over.with(|over| matches!(over, Some(Over::List(id)) if id == list))
-    }
-
     pub fn is_over_zone(&self, zone: &str) -> bool {
-        self.over.with(|over| matches!(over, Some(Over::Zone(id)) if id == zone))
+        self.zone.with(|over| over.as_deref() == Some(zone))
     }
 }
 

@@ -13,7 +13,6 @@ use crate::deals::board::{Card, Column, count};
 use crate::deals::texts as t;
 use crate::values::id::{DealId, StageId};
 use crate::widgets::all::*;
-use crate::widgets::drag::Drag;
 
 /// Cards drawn beyond either edge of what is seen.
 const MARGIN: usize = 4;
@@ -22,7 +21,6 @@ const MARGIN: usize = 4;
 pub fn BoardColumn(
     state: BoardState,
     stage: StageId,
-    drag: Drag,
     may_add: bool,
     /// What comes after the cards is here.
     more: RwSignal<bool>,
@@ -91,7 +89,6 @@ pub fn BoardColumn(
     view! {
         <section
             class=move || format!("board-column hue-{}", hue())
-            class:is-target=move || drag.is_over_list(&stage.to_string())
             aria-labelledby=format!("stage-{stage}")
         >
             <header class="board-column-header">

@@ -7,8 +7,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use super::board_column::BoardColumn;
 use super::board_filter::BoardFilterBar;
 use super::board_keys::on_key;
-use super::board_state::{BoardState, PITCH};
-use super::drop_zones::dropped;
+use super::board_state::BoardState;
 use super::overlay::{Over, Overlay, fetch_soon, later};
 use super::totals_line::TotalsLine;
 use crate::auth::ui::use_viewer;
@@ -78,9 +77,6 @@ fn Board(
     let may_add = viewer.is_some_and(|viewer| viewer.may_change_something());
     let drag = Drag::new();
     let root = NodeRef::<Div>::new();
-    if may_add {
-        drag.attach(root, PITCH, Callback::new(move |(item, drop)| dropped(state, item, drop)));
-    }
     let navigate = use_navigate();
     let keys = on_key(state, may_add, navigate);
     let stages =
@@ -127,10 +123,10 @@ fn Board(
         <p id="board-help" class="visually-hidden">{t::card_help(locale)}</p>
         <div class="board" class:is-dragging=move || drag.item.with(Option::is_some) node_ref=root on:keydown=keys>
             <For each=move || stages.get() key=|stage| *stage let:stage>
-                <BoardColumn state stage drag may_add more/>
+                <BoardColumn state stage may_add more/>
             </For>
         </div>
-        {later(move || drag.item.with(Option::is_some), Over::Zones { state, drag })}
+        {may_add.then(|| later(move || more.get(), Over::Drag { state, drag, root }))}
         {later(move || more.get(), Over::NextCounter(state))}
         {later(move || state.losing.with(Option::is_some), Over::Lose(state))}
         {later(move || state.menu.with(Option::is_some), Over::Menu { state, may_change: may_add })}

@@ -13,7 +13,7 @@ mod deal_panel;
 mod deals_filter;
 mod deals_list;
 mod deals_table;
-mod drop_zones;
+mod board_drag;
 mod import;
 mod lose_dialog;
 mod move_dialog;

@@ -1,11 +1,12 @@
 //! What opens beside or over the board. The board does without its code until it is there; it is fetched as soon as the
 //! board stands, so that the first press finds it.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::board_drag::BoardDrag;
 use super::board_state::BoardState;
 use super::deal_panel::DealPanel;
-use super::drop_zones::DropZones;
 use super::lose_dialog::LoseDialog;
 use super::move_dialog::MoveDialog;
 use super::next_bar::{NextBar, NextCounter};
@@ -21,7 +22,7 @@ pub enum Over {
     NewDeal { state: BoardState, open: RwSignal<bool> },
     Menu { state: BoardState, may_change: bool },
     Lose(BoardState),
-    Zones { state: BoardState, drag: Drag },
+    Drag { state: BoardState, drag: Drag, root: NodeRef<Div> },
     NextCounter(BoardState),
     NextBar { state: BoardState, stage: StageId },
 }
@@ -58,6 +59,6 @@ fn overlay(over: Over) -> AnyView {
         Over::Lose(state) => view! { <LoseDialog state/> }.into_any(),
         Over::NextCounter(state) => view! { <NextCounter state/> }.into_any(),
         Over::NextBar { state, stage } => view! { <NextBar state stage/> }.into_any(),
-        Over::Zones { state, drag } => view! { <DropZones state drag/> }.into_any(),
+        Over::Drag { state, drag, root } => view! { <BoardDrag state drag root/> }.into_any(),
     }
 }

@@ -6,11 +6,13 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{AddEventListenerOptions, Element, Event, EventTarget, HtmlElement, KeyboardEvent, PointerEvent};
+use web_sys::{
+    AddEventListenerOptions, Element, Event, EventTarget, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent,
+};
 
-use super::aim::{Places, aim, scroll};
-use super::ghost::{Ghost, all};
-use super::{Drag, Drop, Over};
+use super::aim::{Places, aim, refresh, scroll, turn};
+use super::ghost::Ghost;
+use super::{Drag, Drop};
 use crate::widgets::browser::{Timer, after_ms};
 
 const MOUSE_SLACK: f64 = 5.0;
@@ -38,11 +40,10 @@ pub(super) struct Dragging {
     pointer: i32,
     pub(super) at: (f64, f64),
     pub(super) ghost: Ghost,
-    pub(super) lists: Vec<HtmlElement>,
     pub(super) places: Places,
     pub(super) target: Option<Drop>,
-    /// When the last frame was drawn, in ms.
-    frame: f64,
+    /// When it last scrolled by itself, in ms; nothing while it need not.
+    scrolled: Option<f64>,
 }
 
 type Shared = Rc<RefCell<Gesture>>;
@@ -83,11 +84,12 @@ pub fn listen(drag: Drag, root: HtmlElement, pitch: f64, on_drop: Callback<(Stri
                 event.prevent_default();
             }
         }),
-        on(&root, "contextmenu", false, &gesture, |gesture, event: Event| {
+        on(&window, "contextmenu", false, &gesture, |gesture, event: Event| {
             if matches!(gesture.borrow().phase, Phase::Dragging(_) | Phase::Pressed { touch: true, .. }) {
                 event.prevent_default();
             }
         }),
+        on(&window, "wheel", false, &gesture, |gesture, event: WheelEvent| wheel(gesture, &event)),
         on(&root, "dragstart", false, &gesture, |_, event: Event| event.prevent_default()),
     ];
     let listeners = StoredValue::new_local(listeners);
@@ -125,7 +127,8 @@ fn travel(gesture: &Shared, event: &PointerEvent) {
     let lifts = match &mut state.phase {
         Phase::Dragging(dragging) if dragging.pointer == event.pointer_id() => {
             dragging.at = at;
-            false
+            drop(state);
+            return follow(gesture, event.time_stamp());
         }
         Phase::Pressed { pointer, from, touch, .. } if *pointer == event.pointer_id() => {
             let far = (at.0 - from.0).hypot(at.1 - from.1);
@@ -151,16 +154,16 @@ fn lift(gesture: &Shared, at: (f64, f64)) {
         return;
     };
     let pointer = *pointer;
-    let lists = all(&state.root, "[data-drag-list]");
-    let places = Places::read(&state.root, &lists, 0.0);
-    let dragging = Dragging { id: id.clone(), pointer, at, ghost, lists, places, target: None, frame: 0.0 };
+    let places = Places::read(&state.root);
+    let dragging = Dragging { id: id.clone(), pointer, at, ghost, places, target: None, scrolled: None };
     rest(&mut state);
     state.phase = Phase::Dragging(Box::new(dragging));
     state.swallow_click = true;
     let drag = state.drag;
     drop(state);
     drag.item.set(Some(id));
-    next_frame(gesture);
+    // Measured just now.
+    follow(gesture, 0.0);
 }
 
 fn release(gesture: &Shared, event: &PointerEvent) {
@@ -170,7 +173,7 @@ fn release(gesture: &Shared, event: &PointerEvent) {
             dragging.at = (f64::from(event.client_x()), f64::from(event.client_y()));
             let (root, pitch) = (state.root.clone(), state.pitch);
             if let Phase::Dragging(dragging) = &mut state.phase {
-                dragging.places = Places::read(&root, &dragging.lists, 0.0);
+                dragging.places = Places::read(&root);
                 aim(dragging, pitch);
             }
             let done = match std::mem::replace(&mut state.phase, Phase::Rest) {
@@ -183,6 +186,9 @@ fn release(gesture: &Shared, event: &PointerEvent) {
             let (drag, on_drop) = (state.drag, state.on_drop);
             drop(state);
             end(drag);
+            // The click comes before any timer, if it comes at all.
+            let gesture = Rc::clone(gesture);
+            after_ms(0, move || gesture.borrow_mut().swallow_click = false);
             if let Some(done) = done {
                 on_drop.run(done);
             }
@@ -190,6 +196,16 @@ fn release(gesture: &Shared, event: &PointerEvent) {
         Phase::Pressed { .. } => rest(&mut state),
         _ => {}
     }
+}
+
+/// The item in hand covers what is under the pointer, so the wheel's turns are passed on.
+fn wheel(gesture: &Shared, event: &WheelEvent) {
+    let mut state = gesture.borrow_mut();
+    let root = state.root.clone();
+    let Phase::Dragging(dragging) = &mut state.phase else { return };
+    turn(dragging, &root, (event.delta_x(), event.delta_y()));
+    drop(state);
+    follow(gesture, event.time_stamp());
 }
 
 fn cancel(gesture: &Shared) {
@@ -211,35 +227,52 @@ fn rest(state: &mut Gesture) {
 
 fn end(drag: Drag) {
     drag.item.set(None);
-    drag.over.set(None);
+    drag.zone.set(None);
 }
 
-fn next_frame(gesture: &Shared) {
-    let gesture = Rc::clone(gesture);
-    request_animation_frame(move || frame(&gesture));
-}
-
-/// Once per frame while a drag runs: scroll, follow, aim.
-fn frame(gesture: &Shared) {
+/// Shows where the hand is. It comes from the pointer's own events, which a browser sends once a frame.
+fn follow(gesture: &Shared, now: f64) {
     let mut state = gesture.borrow_mut();
     let (root, pitch, drag) = (state.root.clone(), state.pitch, state.drag);
     let Phase::Dragging(dragging) = &mut state.phase else { return };
-    let now = window().performance().map_or(0.0, |performance| performance.now());
-    let seconds = if dragging.frame > 0.0 { ((now - dragging.frame) / 1000.0).min(0.05) } else { 0.0 };
-    dragging.frame = now;
     // All reading before all writing, so that the browser lays out once.
-    scroll(dragging, &root, seconds, now);
+    refresh(dragging, &root, now);
     aim(dragging, pitch);
     dragging.ghost.follow(dragging.at.0, dragging.at.1);
-    let over = dragging.target.as_ref().map(|target| match target {
-        Drop::List { list, .. } => Over::List(list.clone()),
-        Drop::Zone(zone) => Over::Zone(zone.clone()),
-    });
-    drop(state);
-    if drag.over.with_untracked(|known| *known != over) {
-        drag.over.set(over);
+    let starts = dragging.scrolled.is_none() && scroll(dragging, &root, 0.0);
+    if starts {
+        dragging.scrolled = Some(now);
     }
-    next_frame(gesture);
+    let zone = match &dragging.target {
+        Some(Drop::Zone(zone)) => Some(zone.clone()),
+        _ => None,
+    };
+    drop(state);
+    if drag.zone.with_untracked(|known| *known != zone) {
+        drag.zone.set(zone);
+    }
+    if starts {
+        next_frame(gesture);
+    }
+}
+
+/// Scrolls once per frame, for as long as there is anything to scroll.
+fn next_frame(gesture: &Shared) {
+    let gesture = Rc::clone(gesture);
+    request_animation_frame(move || {
+        let now = window().performance().map_or(0.0, |performance| performance.now());
+        let mut state = gesture.borrow_mut();
+        let root = state.root.clone();
+        let Phase::Dragging(dragging) = &mut state.phase else { return };
+        let seconds = dragging.scrolled.map_or(0.0, |last| ((now - last) / 1000.0).clamp(0.0, 0.05));
+        let goes_on = scroll(dragging, &root, seconds);
+        dragging.scrolled = goes_on.then_some(now);
+        drop(state);
+        if goes_on {
+            follow(&gesture, now);
+            next_frame(&gesture);
+        }
+    });
 }
 
 /// A listener that ends with its owner.
@@ -271,7 +304,8 @@ fn on<E: JsCast + 'static>(
         }
     });
     let options = AddEventListenerOptions::new();
-    options.set_passive(false);
+    // Only what never prevents the browser's own scrolling leaves it undisturbed.
+    options.set_passive(name == "wheel");
     options.set_capture(capture);
     let listening = target.add_event_listener_with_callback_and_add_event_listener_options(
         name,

@@ -1,17 +1,31 @@
-//! What is seen of a drag: the item in hand and the line where it would land.
+//! What is seen of a drag: the item in hand, the line where it would land, and a tint over the column. All of it lies over
+//! the page, which is not painted anew.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-/// A copy of the item that follows the pointer, and a line; both gone when dropped.
+use super::aim::Area;
+
+/// Where the item would land.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Mark {
+    /// What takes it.
+    pub column: Area,
+    /// The line's left end, its height on the screen, and how wide it is.
+    pub line: (f64, f64, f64),
+}
+
+/// A copy of the item that follows the pointer, a line and a tint; all gone when dropped.
 pub struct Ghost {
-    card: HtmlElement,
+    /// Holds the copy. Only it moves, and few rules of style match it, because they are matched anew in each frame.
+    hand: HtmlElement,
     line: HtmlElement,
+    tint: HtmlElement,
     origin: HtmlElement,
     /// From the pointer to the card's corner.
     grip: (f64, f64),
-    /// Where the line is: what has not changed is not written again, frame after frame.
-    marked: Option<(f64, f64, f64)>,
+    /// What has not changed is not written again, frame after frame.
+    marked: Option<Mark>,
 }
 
 impl Ghost {
@@ -24,47 +38,52 @@ impl Ghost {
         let _ = card.remove_attribute("id");
         let _ = card.remove_attribute("data-drag-item");
         let _ = card.set_attribute("aria-hidden", "true");
-        let _ = card.class_list().add_1("drag-ghost");
-        let _ = card.style().set_property("width", &format!("{}px", rect.width()));
-        let _ = card.style().set_property("height", &format!("{}px", rect.height()));
-        let line: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
-        line.set_class_name("drag-line");
-        let _ = body.append_child(&line);
-        let _ = body.append_child(&card);
+        size(&card, rect.width(), rect.height());
+        let layer = |class: &str| -> Option<HtmlElement> {
+            let layer: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
+            layer.set_class_name(class);
+            let _ = body.append_child(&layer);
+            Some(layer)
+        };
+        let (tint, line, hand) = (layer("drag-tint")?, layer("drag-line")?, layer("drag-ghost")?);
+        let _ = hand.append_child(&card);
         let _ = item.class_list().add_1("is-drag-origin");
         let _ = body.class_list().add_1("is-dragging");
-        let ghost = Ghost { card, line, origin: item.clone(), grip: (rect.left() - x, rect.top() - y), marked: None };
+        let ghost =
+            Ghost { hand, line, tint, origin: item.clone(), grip: (rect.left() - x, rect.top() - y), marked: None };
         ghost.follow(x, y);
         Some(ghost)
     }
 
     pub fn follow(&self, x: f64, y: f64) {
-        translate(&self.card, x + self.grip.0, y + self.grip.1);
+        translate(&self.hand, x + self.grip.0, y + self.grip.1);
     }
 
-    /// Draws the line, or hides it.
-    pub fn mark(&mut self, line: Option<(f64, f64, f64)>) {
-        if self.marked == line {
+    /// Shows where it would land, or that it would land nowhere.
+    pub fn mark(&mut self, mark: Option<Mark>) {
+        if self.marked == mark {
             return;
         }
-        self.marked = line;
-        match line {
-            Some((x, y, width)) => {
-                let _ = self.line.style().set_property("width", &format!("{width}px"));
-                translate(&self.line, x, y - 1.0);
-                let _ = self.line.class_list().add_1("is-shown");
+        if let Some(Mark { column, line: (x, y, width) }) = mark {
+            if self.marked.is_none_or(|marked| marked.column != column) {
+                size(&self.tint, column.width(), column.height());
+                translate(&self.tint, column.0, column.1);
+                size(&self.line, width, 2.0);
             }
-            None => {
-                let _ = self.line.class_list().remove_1("is-shown");
-            }
+            translate(&self.line, x, y - 1.0);
         }
+        for layer in [&self.line, &self.tint] {
+            let _ = layer.class_list().toggle_with_force("is-shown", mark.is_some());
+        }
+        self.marked = mark;
     }
 }
 
 impl std::ops::Drop for Ghost {
     fn drop(&mut self) {
-        self.card.remove();
+        self.hand.remove();
         self.line.remove();
+        self.tint.remove();
         let _ = self.origin.class_list().remove_1("is-drag-origin");
         if let Some(body) = self.origin.owner_document().and_then(|document| document.body()) {
             let _ = body.class_list().remove_1("is-dragging");
@@ -73,7 +92,14 @@ impl std::ops::Drop for Ghost {
 }
 
 fn translate(element: &HtmlElement, x: f64, y: f64) {
-    let _ = element.style().set_property("transform", &format!("translate3d({x:.1}px,{y:.1}px,0)"));
+    // Whole px are quick to write.
+    let _ =
+        element.style().set_property("transform", &format!("translate({}px,{}px)", x.round() as i32, y.round() as i32));
+}
+
+fn size(element: &HtmlElement, width: f64, height: f64) {
+    let _ = element.style().set_property("width", &format!("{width}px"));
+    let _ = element.style().set_property("height", &format!("{height}px"));
 }
 
 /// The elements that match, as a plain list.

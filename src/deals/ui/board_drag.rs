@@ -1,8 +1,9 @@
-//! Won, lost, delete: where a card can be dropped besides the columns; they appear while one is dragged.
+//! Dragging on the board: what a drop means, and where a card can be dropped besides the columns.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::board_state::BoardState;
+use super::board_state::{BoardState, PITCH};
 use super::totals_line::TotalsLine;
 use crate::deals::board::{Board, DealMove, count};
 use crate::deals::texts as t;
@@ -10,8 +11,15 @@ use crate::values::id::{DealId, StageId};
 use crate::widgets::drag::{Drag, Drop};
 use crate::widgets::icon::Icon;
 
+/// Lets cards be dragged, and shows won, lost and delete while one is.
 #[component]
-pub fn DropZones(state: BoardState, drag: Drag) -> impl IntoView {
+pub fn BoardDrag(
+    state: BoardState,
+    drag: Drag,
+    /// What holds the columns.
+    root: NodeRef<Div>,
+) -> impl IntoView {
+    drag.attach(root, PITCH, Callback::new(move |(item, drop)| dropped(state, item, drop)));
     let locale = state.locale();
     let zone = move |id: &'static str, class: &'static str, icon: &'static str, text: &'static str| {
         // What has come together there so far; deals do not come together in a bin.
@@ -45,7 +53,7 @@ pub fn DropZones(state: BoardState, drag: Drag) -> impl IntoView {
 }
 
 /// What a drop means to the deals.
-pub fn dropped(state: BoardState, item: String, drop: Drop) {
+fn dropped(state: BoardState, item: String, drop: Drop) {
     let Ok(deal) = item.parse::<DealId>() else { return };
     match drop {
         Drop::Zone(zone) => match zone.as_str() {
