@@ -195,3 +195,14 @@ test("a page whose code cannot be fetched opens when the server is back", async 
   await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible({ timeout: 15_000 });
   expect(await page.evaluate(() => (window as unknown as { kept?: boolean }).kept)).toBe(true);
 });
+
+test("a board that was left hears nothing more", async ({ page }) => {
+  const errors: string[] = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  await page.getByRole("link", { name: "Leads" }).click();
+  await expect(page.getByRole("heading", { name: "Leads" })).toBeVisible();
+  await page.setViewportSize({ width: 1000, height: 700 });
+  await page.keyboard.press("ArrowDown");
+  await page.waitForTimeout(300);
+  expect(errors).toEqual([]);
+});

@@ -50,7 +50,8 @@ pub fn BoardColumn(
         let (first, last) = seen.get();
         state.look_at(stage, first.min(length), last.min(length));
     });
-    let _resized = window_event_listener(leptos::ev::resize, move |_| measure());
+    let resized = window_event_listener(leptos::ev::resize, move |_| measure());
+    on_cleanup(move || resized.remove());
 
     let length = move || column.with(|column| column.as_ref().map_or(0, |column| column.len()));
     let cards = Memo::new(move |_| {

@@ -31,11 +31,7 @@ pub fn on_key(
         if is_writing(&event) || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let Some(deal) = target.and_then(|target| target.get_attribute("data-drag-item")?.parse::<DealId>().ok())
-        else {
-            return;
-        };
+        let Some(deal) = meant(state, &event) else { return };
         let carried = state.carry.get_untracked().is_some_and(|step| step.deal == deal);
         match event.key().as_str() {
             " " if carried => drop_here(state, deal),
@@ -51,6 +47,16 @@ pub fn on_key(
             },
         }
         event.prevent_default();
+    }
+}
+
+/// The card that has the focus. A browser takes it away while the card is drawn elsewhere; a carried card keeps the keys.
+fn meant(state: BoardState, event: &KeyboardEvent) -> Option<DealId> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    match target.get_attribute("data-drag-item") {
+        Some(id) => id.parse().ok(),
+        None if target.tag_name() == "BODY" => state.carry.get_untracked().map(|step| step.deal),
+        None => None,
     }
 }
 

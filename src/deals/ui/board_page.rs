@@ -78,7 +78,8 @@ fn Board(
     let drag = Drag::new();
     let root = NodeRef::<Div>::new();
     let navigate = use_navigate();
-    let keys = on_key(state, may_add, navigate);
+    let keys = window_event_listener(leptos::ev::keydown, on_key(state, may_add, navigate));
+    on_cleanup(move || keys.remove());
     let stages =
         Memo::new(move |_| state.frame.with(|frame| frame.stages.iter().map(|stage| stage.id).collect::<Vec<_>>()));
     let totals =
@@ -102,7 +103,7 @@ fn Board(
                 <span class="board-totals-count">
                     {move || {
                         let count = totals.get().iter().map(|total| total.deals).sum::<i64>();
-                        if count == 1 { t::one_deal(locale).to_owned() } else { t::count_deals(locale, &locale.number(count)) }
+                        locale.count(count, t::one_deal(locale), t::many_deals(locale))
                     }}
                 </span>
                 <TotalsLine totals/>
@@ -121,7 +122,7 @@ fn Board(
             </EmptyState>
         </Show>
         <p id="board-help" class="visually-hidden">{t::card_help(locale)}</p>
-        <div class="board" class:is-dragging=move || drag.item.with(Option::is_some) node_ref=root on:keydown=keys>
+        <div class="board" class:is-dragging=move || drag.item.with(Option::is_some) node_ref=root>
             <For each=move || stages.get() key=|stage| *stage let:stage>
                 <BoardColumn state stage may_add more/>
             </For>
