@@ -64,7 +64,8 @@ test("funnel and bands count what stands on the board, and each leads to exactly
 
   // Of one owner.
   await page.getByLabel("Owner", { exact: true }).selectOption("Sacha Blanc");
-  await expect(page).toHaveURL(/\?owner=/);
+  // The figures of everybody stand, with their links, until the new ones are here.
+  await expect(page.locator(".key-figures-card").first()).toHaveAttribute("href", /owner=/);
   await page.locator(".key-figures-card").first().click();
   await expect(page).toHaveURL(/\/deals\?owner=/);
   for (const owner of await page.locator(".deals-table tbody td[data-label=Owner]").allTextContents()) expect(owner).toContain("Sacha Blanc");

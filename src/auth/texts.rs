@@ -7,7 +7,7 @@ crate::texts! {
     sign_in: "Sign in" / "Se connecter";
     sign_in_to: "Sign in to Relance" / "Connexion à Relance";
     sign_out: "Sign out" / "Se déconnecter";
-    email: "E-mail" / "Adresse électronique";
+    email: "E-mail" / "E-mail";
     password: "Password" / "Mot de passe";
     new_password: "New password" / "Nouveau mot de passe";
     current_password: "Current password" / "Mot de passe actuel";

@@ -90,8 +90,8 @@ texts! {
     all_owners: "All owners" / "Tous les commerciaux";
     my_deals: "My deals" / "Mes opportunités";
     search_board: "Search deals" / "Chercher une opportunité";
-    count_deals(n: &str): "{n} deals" / "{n} opportunités";
-    one_deal: "1 deal" / "1 opportunité";
+    one_deal: "deal" / "opportunité";
+    many_deals: "deals" / "opportunités";
     open_value: "Open value" / "Montant ouvert";
     no_deals_here: "No deals" / "Aucune opportunité";
     empty_board_title: "Your board is ready" / "Votre tableau est prêt";

@@ -30,8 +30,8 @@ crate::texts! {
     sellers_see_team: "Sellers see their team’s records" / "Les commerciaux voient les fiches de leur équipe";
     sellers_see_team_hint: "Otherwise only their own. They only ever change their own."
         / "Sinon seulement les leurs. Ils ne modifient jamais que les leurs.";
-    close_in_days: "Close date of new deals" / "Date de clôture des nouvelles opportunités";
-    close_in_days_hint: "Days from today, unless another date is given." / "En jours à partir d’aujourd’hui, sauf autre date.";
+    close_in_days: "Close date of new deals" / "Clôture des opportunités";
+    close_in_days_hint: "Days from today, unless another date is given." / "Date des nouvelles, en jours à partir d’aujourd’hui, sauf autre date.";
     history_hours: "Quiet time of the history" / "Temps calme de l’historique";
     history_hours_hint: "Changes within so many hours of a record’s making are not shown; they are recorded all the same."
         / "Les changements faits dans les heures qui suivent la création ne sont pas affichés, mais enregistrés quand même.";
@@ -51,7 +51,7 @@ crate::texts! {
     add_person: "Add a person" / "Ajouter une personne";
     edit_person(name: &str): "Edit {name}" / "Modifier {name}";
     name: "Name" / "Nom";
-    email: "E-mail" / "Adresse électronique";
+    email: "E-mail" / "E-mail";
     role: "Role" / "Rôle";
     team: "Team" / "Équipe";
     team_hint: "A new name makes a new team." / "Un nouveau nom crée une équipe.";

@@ -114,7 +114,7 @@ fn DealsRow(ask: Memo<ListAsk>, line: DealLine) -> impl IntoView {
 #[component]
 fn TotalRow(total: Total) -> impl IntoView {
     let l = locale();
-    let count = if total.deals == 1 { t::one_deal(l).to_owned() } else { t::count_deals(l, &l.number(total.deals)) };
+    let count = l.count(total.deals, t::one_deal(l), t::many_deals(l));
     let weighted = total.weighted.money(total.currency);
     view! {
         <tr>

@@ -49,30 +49,39 @@ fn LeadTableRow(line: LeadLine) -> impl IntoView {
     view! {
         <tr class="lead-table-row">
             <th scope="row">
-                <a class="lead-table-subject" href=format!("/leads/{}", line.id)>{line.subject}</a>
-                {(line.priority == Priority::High)
-                    .then(|| {
-                        view! {
-                            <span class="lead-table-priority" title=t::priority(l)>
-                                <Icon name="flag"/>
-                                <span class="visually-hidden">{format!("{}: {}", t::priority(l), t::high(l))}</span>
-                            </span>
-                        }
-                    })}
+                <span class="lead-table-marked">
+                    <a class="lead-table-subject" href=format!("/leads/{}", line.id)>{line.subject}</a>
+                    {(line.priority == Priority::High)
+                        .then(|| {
+                            view! {
+                                <span class="lead-table-priority" title=t::priority(l)>
+                                    <Icon name="flag"/>
+                                    <span class="visually-hidden">{format!("{}: {}", t::priority(l), t::high(l))}</span>
+                                </span>
+                            }
+                        })}
+                </span>
             </th>
             <td data-label=t::status(l)>
                 <StatusBadge status=line.status/>
             </td>
             <td data-label=t::company(l)>{line.company}</td>
             <td data-label=t::person(l)>
-                {line.person}
-                {line
-                    .accepts_mailing
+                {(line.accepts_mailing || !line.person.is_empty())
                     .then(|| {
                         view! {
-                            <span class="lead-table-mailing" title=t::accepts_mailing(l)>
-                                <Icon name="mail"/>
-                                <span class="visually-hidden">{t::accepts_mailing(l)}</span>
+                            <span class="lead-table-marked">
+                                {line.person}
+                                {line
+                                    .accepts_mailing
+                                    .then(|| {
+                                        view! {
+                                            <span class="lead-table-mailing" title=t::accepts_mailing(l)>
+                                                <Icon name="mail"/>
+                                                <span class="visually-hidden">{t::accepts_mailing(l)}</span>
+                                            </span>
+                                        }
+                                    })}
                             </span>
                         }
                     })}
