@@ -12,8 +12,7 @@ use super::draft::{AccountDraft, AccountPick, NAME};
 use crate::args;
 use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, FieldChange, Kind, diff};
-use crate::changes::restore::put_back as fields_before;
-use crate::changes::store::{Turn, Who, enter, last_to_change, record};
+use crate::changes::store::{Turn, Who, as_before, enter, record};
 use crate::server::db::{Args, Batch, Db, Tx};
 use crate::values::error::Error;
 use crate::values::id::{AccountId, fresh};
@@ -150,19 +149,11 @@ pub async fn save(tx: &mut Tx, act: &'static str, before: &Account, after: &Acco
 /// Undoes a change of an account. What it made is retired, unless something that stands depends on it.
 pub async fn put_back(tx: &mut Tx, id: AccountId, fields: &[FieldChange]) -> Result<Change, Error> {
     let now = load(tx, id).await?.ok_or(Error::NotFound)?;
-    let then = match fields_before(&now, fields) {
-        Ok(then) => then,
-        Err(field) => return Err(changed_since(tx, Kind::Account, id.uuid(), field).await?),
-    };
+    let then = as_before(tx, Kind::Account, id.uuid(), &now, fields).await?;
     if then.retired && !now.retired && is_in_use(tx, id).await? {
         return Err(Error::Refused(Refusal::AccountInUse));
     }
     save(tx, "undo", &now, &then).await
-}
-
-async fn changed_since(tx: &mut Tx, kind: Kind, subject: Uuid, field: String) -> Result<Error, Error> {
-    let by = last_to_change(tx, kind, subject, &field).await?;
-    Ok(Error::Refused(Refusal::ChangedSince { field, by }))
 }
 
 /// Whether deals, leads or contacts that stand are tied to it. Those tables belong to slices that build on this one,

@@ -3,11 +3,13 @@
 use uuid::Uuid;
 
 use super::change::{Change, FieldChange, Kind};
+use super::restore::{Restore, put_back};
 use crate::args;
 use crate::server::db::{Batch, Db, Tx, fault};
 use crate::values::error::Error;
 use crate::values::id::{RequestId, UserId};
 use crate::values::instant::Instant;
+use crate::values::refusal::Refusal;
 
 /// On whose behalf, when, and under which request id an act is done.
 #[derive(Clone, Copy, Debug)]
@@ -158,6 +160,26 @@ pub async fn of_request(tx: &mut Tx, request: RequestId) -> Result<Vec<Recorded>
         )
         .await?;
     rows.into_iter().map(read).collect()
+}
+
+/// The record as it was before these changes, or who has changed it since.
+pub async fn as_before<T: Restore>(
+    tx: &mut Tx,
+    kind: Kind,
+    subject: Uuid,
+    now: &T,
+    fields: &[FieldChange],
+) -> Result<T, Error> {
+    match put_back(now, fields) {
+        Ok(then) => Ok(then),
+        Err(field) => Err(changed_since(tx, kind, subject, field).await?),
+    }
+}
+
+/// The refusal to put back a field that has been changed since.
+pub async fn changed_since(tx: &mut Tx, kind: Kind, subject: Uuid, field: String) -> Result<Error, Error> {
+    let by = last_to_change(tx, kind, subject, &field).await?;
+    Ok(Error::Refused(Refusal::ChangedSince { field, by }))
 }
 
 /// Who last changed this field of this record, by name.

@@ -79,7 +79,6 @@ texts! {
     lose_text: "The reason is kept for the team’s learning." / "Le motif sert à l’équipe pour progresser.";
     choose_reason: "Choose a reason" / "Choisir un motif";
     no_reasons: "No loss reason has been defined yet. An administrator adds them in the settings." / "Aucun motif de perte n’est défini. Un administrateur les ajoute dans les paramètres.";
-    cancel: "Cancel" / "Annuler";
     save: "Save" / "Enregistrer";
     add: "Add" / "Ajouter";
     close: "Close" / "Fermer";

@@ -30,8 +30,8 @@ crate::texts! {
     sellers_see_team: "Sellers see their team’s records" / "Les commerciaux voient les fiches de leur équipe";
     sellers_see_team_hint: "Otherwise only their own. They only ever change their own."
         / "Sinon seulement les leurs. Ils ne modifient jamais que les leurs.";
-    close_in_days: "Close date of new deals" / "Clôture des opportunités";
-    close_in_days_hint: "Days from today, unless another date is given." / "Date des nouvelles, en jours à partir d’aujourd’hui, sauf autre date.";
+    close_in_days: "Close date of new deals" / "Clôture par défaut";
+    close_in_days_hint: "Days from today, unless another date is given." / "Des nouvelles opportunités, en jours à partir d’aujourd’hui, sauf autre date.";
     history_hours: "Quiet time of the history" / "Temps calme de l’historique";
     history_hours_hint: "Changes within so many hours of a record’s making are not shown; they are recorded all the same."
         / "Les changements faits dans les heures qui suivent la création ne sont pas affichés, mais enregistrés quand même.";

@@ -10,6 +10,7 @@ pub mod chip;
 pub mod choice;
 pub mod combobox;
 pub mod field;
+pub mod form_actions;
 pub mod inline_edit;
 pub mod icon;
 pub mod segmented;
@@ -56,6 +57,7 @@ pub mod all {
         dialog::Dialog,
         empty_state::EmptyState,
         error_note::{ErrorNote, field_error},
+        form_actions::FormActions,
         icon::Icon,
         inline_edit::{InlineArea, InlineText},
         menu::{Menu, MenuHeading, MenuItem, MenuLink, MenuSeparator},

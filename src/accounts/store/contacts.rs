@@ -3,14 +3,13 @@
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::{changed_since, changer};
+use super::changer;
 use crate::accounts::contact::Contact;
 use crate::accounts::draft::{ContactDraft, ContactPick};
 use crate::args;
 use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, FieldChange, Kind, diff};
-use crate::changes::restore::put_back as fields_before;
-use crate::changes::store::{Turn, Who, enter, record};
+use crate::changes::store::{Turn, Who, as_before, enter, record};
 use crate::server::db::{Db, Tx};
 use crate::values::error::Error;
 use crate::values::id::{AccountId, ContactId};
@@ -88,10 +87,7 @@ pub async fn save(tx: &mut Tx, act: &'static str, before: &Contact, after: &Cont
 /// Undoes a change of a contact.
 pub async fn put_back(tx: &mut Tx, id: ContactId, fields: &[FieldChange]) -> Result<Change, Error> {
     let now = load(tx, id).await?.ok_or(Error::NotFound)?;
-    let then = match fields_before(&now, fields) {
-        Ok(then) => then,
-        Err(field) => return Err(changed_since(tx, Kind::Contact, id.uuid(), field).await?),
-    };
+    let then = as_before(tx, Kind::Contact, id.uuid(), &now, fields).await?;
     save(tx, "undo", &now, &then).await
 }
 

@@ -10,8 +10,8 @@ use crate::auth::password::Password;
 use crate::auth::texts as t;
 use crate::values::error::Error;
 use crate::values::id::fresh;
-use crate::widgets::all::{Button, Dialog, ErrorNote, Look, Toasts, field_error};
-use crate::widgets::{locale, texts as w};
+use crate::widgets::all::{Dialog, ErrorNote, FormActions, Toasts, field_error};
+use crate::widgets::locale;
 
 #[component]
 pub fn PasswordDialog(open: RwSignal<bool>) -> impl IntoView {
@@ -68,10 +68,7 @@ fn PasswordForm(open: RwSignal<bool>) -> impl IntoView {
                 autocomplete="new-password"
                 error=field_error(error, "password")
             />
-            <div class="form-actions">
-                <Button on_press=move |()| open.set(false)>{w::cancel(l)}</Button>
-                <Button look=Look::Primary submit=true busy=busy>{t::change_password(l)}</Button>
-            </div>
+            <FormActions busy on_cancel=move |()| open.set(false)>{t::change_password(l)}</FormActions>
         </form>
     }
     .into_any()

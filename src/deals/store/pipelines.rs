@@ -12,8 +12,7 @@ use crate::args;
 use crate::auth::rights::administrator;
 use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, FieldChange, Kind, diff, is_making};
-use crate::changes::restore::{Restore, put_back};
-use crate::changes::store::{Turn, Who, enter, last_to_change};
+use crate::changes::store::{Turn, Who, as_before, enter};
 use crate::deals::stage::{HUES, Pipeline, StageText, default_stages};
 use crate::deals::view::Done;
 use crate::server::db::{Db, Reader, Tx};
@@ -165,23 +164,6 @@ pub async fn alter_each<I: Copy + Send + Sync + 'static>(
         })
     })
     .await
-}
-
-/// The record as it was before these changes, or who has changed it since.
-pub async fn as_before<T: Restore>(
-    tx: &mut Tx,
-    kind: Kind,
-    id: Uuid,
-    now: &T,
-    fields: &[FieldChange],
-) -> Result<T, Error> {
-    match put_back(now, fields) {
-        Ok(then) => Ok(then),
-        Err(field) => {
-            let by = last_to_change(tx, kind, id, &field).await?;
-            Err(Refusal::ChangedSince { field, by }.into())
-        }
-    }
 }
 
 async fn find(tx: &mut Tx, id: PipelineId) -> Result<Pipeline, Error> {

@@ -8,7 +8,7 @@ use super::row::save;
 use crate::args;
 use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, FieldChange, Fields, Kind, is_making};
-use crate::changes::store::last_to_change;
+use crate::changes::store::changed_since;
 use crate::deals::deal::{Deal, may_enter};
 use crate::deals::edit::set;
 use crate::server::db::Tx;
@@ -16,7 +16,6 @@ use crate::values::error::Error;
 use crate::values::id::DealId;
 use crate::values::percent::Outcome;
 use crate::values::rank::Rank;
-use crate::values::refusal::Refusal;
 
 /// Fields that only follow others: they go back with them, whatever they hold by now.
 const FOLLOWING: [&str; 3] = ["rank", "stage_since", "closed_at"];
@@ -30,8 +29,7 @@ pub async fn put_back(tx: &mut Tx, viewer: &Viewer, id: DealId, fields: &[FieldC
     let mut after = before.clone();
     for change in fields {
         if before.get(&change.field) != change.after && !FOLLOWING.contains(&change.field.as_str()) {
-            let by = last_to_change(tx, Kind::Deal, id.uuid(), &change.field).await?;
-            return Err(Error::Refused(Refusal::ChangedSince { field: change.field.clone(), by }));
+            return Err(changed_since(tx, Kind::Deal, id.uuid(), change.field.clone()).await?);
         }
         set(&mut after, &change.field, &change.before).map_err(|problem| Error::invalid(&change.field, problem))?;
     }

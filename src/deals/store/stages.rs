@@ -6,13 +6,13 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::acts::{again, done};
-use super::pipelines::{alter_each, as_before, pipelines};
+use super::pipelines::{alter_each, pipelines};
 use super::row::stored_percent;
 use crate::args;
 use crate::auth::rights::administrator;
 use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, FieldChange, Kind, diff, is_making};
-use crate::changes::store::{Turn, Who, enter};
+use crate::changes::store::{Turn, Who, as_before, enter};
 use crate::deals::stage::{Stage, StageText};
 use crate::deals::view::Done;
 use crate::server::db::{Db, Reader, Tx};

@@ -1,6 +1,7 @@
 //! The deals on the screen: the board and the panel of a deal.
 
 mod board_column;
+mod board_drag;
 mod board_filter;
 mod board_keys;
 mod board_page;
@@ -13,7 +14,6 @@ mod deal_panel;
 mod deals_filter;
 mod deals_list;
 mod deals_table;
-mod board_drag;
 mod import;
 mod lose_dialog;
 mod move_dialog;

@@ -137,10 +137,7 @@ pub fn PipelineDialog(state: StagesState) -> impl IntoView {
             }>
                 <TextInput name="name" id="pipeline-name" label=t::name(locale) value=name required=true autofocus=true
                     max_length=MAX_NAME hint=t::pipeline_hint(locale) error=field_error(state.error, "name")/>
-                <div class="form-actions">
-                    <Button look=Look::Ghost on_press=move |()| naming.set(None)>{t::cancel(locale)}</Button>
-                    <Button look=Look::Primary submit=true busy>{t::save(locale)}</Button>
-                </div>
+                <FormActions busy on_cancel=move |()| naming.set(None)>{t::save(locale)}</FormActions>
             </form>
         </Dialog>
     }

@@ -107,10 +107,7 @@ pub fn QuickAdd(
             <TextInput name="name" id="quick-add-name" label=t::name(locale) value=name placeholder=t::name_default(locale) error=field_error(error, "name")/>
             <ErrorNote error/>
             <p class="quick-add-hint faint">{t::quick_hint(locale)}</p>
-            <div class="form-actions">
-                <Button look=Look::Ghost on_press=move |()| open.set(false)>{t::cancel(locale)}</Button>
-                <Button look=Look::Primary submit=true busy>{t::add(locale)}</Button>
-            </div>
+            <FormActions busy on_cancel=move |()| open.set(false)>{t::add(locale)}</FormActions>
         </form>
     }
 }

@@ -102,10 +102,7 @@ fn StageForm(state: StagesState, editing: Editing) -> impl IntoView {
                 <legend>{t::colour(locale)}</legend>
                 {(1..=HUES).map(colour).collect_view()}
             </fieldset>
-            <div class="form-actions">
-                <Button look=Look::Ghost on_press=move |()| state.editing.set(None)>{t::cancel(locale)}</Button>
-                <Button look=Look::Primary submit=true busy>{t::save(locale)}</Button>
-            </div>
+            <FormActions busy on_cancel=move |()| state.editing.set(None)>{t::save(locale)}</FormActions>
         </form>
     }
     .into_any()

@@ -13,8 +13,8 @@ use crate::auth::ui::PasswordInput;
 use crate::auth::viewer::Role;
 use crate::settings::texts as t;
 use crate::values::id::{RequestId, UserId, fresh};
-use crate::widgets::all::{Button, Choice, Dialog, ErrorNote, Look, Select, TextInput, Toasts, field_error};
-use crate::widgets::{locale, texts as w};
+use crate::widgets::all::{Choice, Dialog, ErrorNote, FormActions, Select, TextInput, Toasts, field_error};
+use crate::widgets::locale;
 
 #[component]
 pub fn PersonDialog(people: People) -> impl IntoView {
@@ -89,10 +89,7 @@ fn PersonForm(people: People) -> impl IntoView {
             {is_new.then(|| view! {
                 <PasswordInput name="password" id="person-password" label=a::password(l) value=password autocomplete="new-password" hint=a::password_hint(l) error=field_error(error, "password")/>
             })}
-            <div class="form-actions">
-                <Button on_press=move |()| people.edit_open.set(false)>{w::cancel(l)}</Button>
-                <Button look=Look::Primary submit=true busy=doing.busy>{if is_new { t::add_person(l) } else { t::save(l) }}</Button>
-            </div>
+            <FormActions busy=doing.busy on_cancel=move |()| people.edit_open.set(false)>{if is_new { t::add_person(l) } else { t::save(l) }}</FormActions>
         </form>
     }
     .into_any()

@@ -11,8 +11,8 @@ use crate::auth::texts as a;
 use crate::auth::ui::PasswordInput;
 use crate::settings::texts as t;
 use crate::values::id::{RequestId, fresh};
-use crate::widgets::all::{Button, Dialog, ErrorNote, Look, Toasts, field_error};
-use crate::widgets::{locale, texts as w};
+use crate::widgets::all::{Dialog, ErrorNote, FormActions, Toasts, field_error};
+use crate::widgets::locale;
 
 #[component]
 pub fn ResetDialog(people: People) -> impl IntoView {
@@ -59,10 +59,7 @@ fn ResetForm(people: People) -> impl IntoView {
                 autofocus=true
                 error=field_error(doing.error, "password")
             />
-            <div class="form-actions">
-                <Button on_press=move |()| people.reset_open.set(false)>{w::cancel(l)}</Button>
-                <Button look=Look::Primary submit=true busy=doing.busy>{t::save(l)}</Button>
-            </div>
+            <FormActions busy=doing.busy on_cancel=move |()| people.reset_open.set(false)>{t::save(l)}</FormActions>
         </form>
     }
     .into_any()

@@ -28,6 +28,11 @@ impl Area {
         self.3 - self.1
     }
 
+    /// What of it can be seen through another.
+    fn within(self, other: Area) -> Area {
+        Area(self.0.max(other.0), self.1.max(other.1), self.2.min(other.2), self.3.min(other.3))
+    }
+
     fn has_x(self, x: f64) -> bool {
         self.0 <= x && x < self.2
     }
@@ -142,8 +147,9 @@ pub fn aim(dragging: &mut Dragging, pitch: f64) {
             let top = area.1 - list.scrolled.at.round();
             let place = ((y - top) / pitch).round().clamp(0.0, f64::from(list.count));
             let line = (top + place * pitch).clamp(area.1 + 1.0, area.3 - 1.0);
-            let line = (area.0 + 8.0, line, area.width() - 16.0);
-            dragging.ghost.mark(Some(Mark { column: list.column, line }));
+            let seen = Area(area.0 + 8.0, line, area.2 - 8.0, line).within(places.area);
+            let line = (seen.0, line, seen.width().max(0.0));
+            dragging.ghost.mark(Some(Mark { column: list.column.within(places.area), line }));
             dragging.target = Some(Drop::List { list: list.id.clone(), place: place as usize });
             return;
         }

@@ -268,8 +268,9 @@ fn next_frame(gesture: &Shared) {
         let goes_on = scroll(dragging, &root, seconds);
         dragging.scrolled = goes_on.then_some(now);
         drop(state);
+        // The last step, too, brings another place under the hand.
+        follow(&gesture, now);
         if goes_on {
-            follow(&gesture, now);
             next_frame(&gesture);
         }
     });
