@@ -71,8 +71,10 @@ fn ColumnRow(state: ImportState, place: usize, column: LookColumn) -> impl IntoV
     view! {
         <tr class:is-aside=move || target.get().is_none()>
             <th scope="row">{head}</th>
-            <td class="import-columns-values" data-label=t::values(l)>
-                {column.samples.into_iter().map(|sample| view! { <span class="import-columns-value">{sample}</span> }).collect_view()}
+            <td data-label=t::values(l)>
+                <div class="import-columns-values">
+                    {column.samples.into_iter().map(|sample| view! { <span class="import-columns-value">{sample}</span> }).collect_view()}
+                </div>
             </td>
             <td data-label=t::becomes(l)>
                 <Select
