@@ -16,7 +16,7 @@ async function leads(page: Page, count: number, more: (at: number) => Record<str
 
 test("long lists are scrolled, sorted and searched, and the address says how", async ({ server, page }) => {
   await signIn(page, person(server, "Ada Admin", "administrator"), "/leads");
-  await leads(page, 130, (at) => ({ company: at === 77 ? "Société Générale" : `Company ${200 - at}` }));
+  await leads(page, 130, (at) => ({ company: at === 77 ? "Société Générale" : `Company ${500 - at}` }));
   await page.goto("/leads");
   await awake(page);
   await expect(footer(page)).toContainText("130");

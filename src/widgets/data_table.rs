@@ -2,33 +2,32 @@
 //! rows are walked through and selected by mouse, finger and keys. On a phone each row is a card.
 
 mod chooser;
+mod columns;
 mod head;
 mod keys;
 mod layout;
 mod lines;
 mod row;
 mod selection;
+mod view;
 mod window;
 
 use std::ops::Range;
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, Event, HtmlElement};
 
 pub use chooser::ColumnChooser;
+pub use columns::Columns;
 pub use head::Sorting;
 pub use layout::{Layout, Spec};
 pub use lines::{Answer, Fetch, Line, Lines};
 pub use selection::{Chosen, Selection};
 
-use super::browser;
-use super::listener::{How, Listener};
 use super::{locale, texts as t};
 use head::ColumnHead;
 use row::Row;
-use window::{AT_FIRST, rows_in_view};
+use window::AT_FIRST;
 
 /// A column of a list of `L`.
 pub struct Column<L> {
@@ -82,9 +81,7 @@ pub fn DataTable<L: Line>(
     /// Of the table.
     class: &'static str,
     columns: Vec<Column<L>>,
-    layout: RwSignal<Layout>,
-    /// Someone has chosen other columns, or other widths.
-    on_layout: Callback<()>,
+    layout: Columns,
     lines: Lines<L>,
     /// What a row is called, for those who cannot see it.
     name: fn(&L) -> String,
@@ -95,7 +92,7 @@ pub fn DataTable<L: Line>(
     #[prop(into)]
     footer: Signal<String>,
 ) -> impl IntoView {
-    let shown = Memo::new(move |_| layout.with(Layout::shown));
+    let shown = Memo::new(move |_| layout.now.with(Layout::shown));
     let table = Table {
         lines,
         columns: StoredValue::new(columns),
@@ -116,7 +113,6 @@ pub fn DataTable<L: Line>(
         let (rows, total) = (table.rows.get(), total.get());
         rows.start.min(total)..rows.end.min(total)
     });
-    let drawn = Memo::new(move |_| lines.at(&range.get()));
     let above = move || format!("{}px", range.get().start as f64 * table.pitch.get());
     let below = move || format!("{}px", total.get().saturating_sub(range.get().end) as f64 * table.pitch.get());
     let heads = move || {
@@ -127,7 +123,7 @@ pub fn DataTable<L: Line>(
             .filter_map(|at| columns.get(at).cloned().map(|column| (at, column)))
             .map(|(at, column)| {
                 let Column { title, number, class, sort, .. } = column;
-                view! { <ColumnHead title number class sort layout at on_layout/> }
+                view! { <ColumnHead title number class sort layout at/> }
             })
             .collect_view()
     };
@@ -138,7 +134,7 @@ pub fn DataTable<L: Line>(
             .into_iter()
             .map(|at| {
                 let takes_the_rest = columns.get(at).is_some_and(|column| column.spec.names_row);
-                let width = move || layout.with(|layout| layout.width(at));
+                let width = move || layout.now.with(|layout| layout.width(at));
                 let width = move || (!takes_the_rest).then(|| format!("{}px", width()));
                 view! { <col style:width=width/> }
             })
@@ -147,7 +143,7 @@ pub fn DataTable<L: Line>(
     // Narrower than this the frame scrolls sideways.
     let least = move || {
         let tick = if selection.is_some() { 44 } else { 0 };
-        let sum: u32 = layout.with(|layout| layout.shown().into_iter().map(|at| u32::from(layout.width(at))).sum());
+        let sum: u32 = layout.now.with(|layout| layout.shown().into_iter().map(|at| u32::from(layout.width(at))).sum());
         format!("{}px", sum + tick)
     };
     let across = move || shown.with(Vec::len) + usize::from(selection.is_some());
@@ -166,8 +162,8 @@ pub fn DataTable<L: Line>(
                 </thead>
                 <tbody node_ref=table.body on:keydown=move |event| table.press(&event)>
                     <tr class="data-table-space" aria-hidden="true"><td style:height=above colspan=across></td></tr>
-                    <For each=move || drawn.get() key=|row| row.clone() let((at, line))>
-                        <Row table at line/>
+                    <For each=move || range.get() key=|at| *at let:at>
+                        <Row table at/>
                     </For>
                     <tr class="data-table-space" aria-hidden="true"><td style:height=below colspan=across></td></tr>
                 </tbody>
@@ -215,108 +211,4 @@ fn Selected(selection: RwSignal<Selection>, total: Signal<usize>) -> impl IntoVi
         </span>
     }
     .into_any()
-}
-
-impl<L: Line> Table<L> {
-    /// Looks what is in view whenever something scrolls or changes its size, and asks for what is missing there.
-    fn follow_the_view(self) {
-        Effect::new(move |_| {
-            // The frame scrolls, or on a phone the page.
-            let capture = How { capture: true, passive: true };
-            let scrolled = Listener::on(&window(), "scroll", capture, move |_: Event| self.look());
-            let resized = Listener::on(&window(), "resize", How::default(), move |_: Event| self.measure());
-            let listeners = StoredValue::new_local([scrolled, resized]);
-            on_cleanup(move || listeners.dispose());
-        });
-        Effect::new(move |_| {
-            self.lines.total.track();
-            self.shown.track();
-            browser::after_next_frame(move || self.measure());
-        });
-        Effect::new(move |_| {
-            let rows = self.rows.get();
-            let total = self.lines.total.get();
-            self.lines.want(&(rows.start.min(total)..rows.end.min(total)));
-        });
-    }
-
-    /// How high a row is drawn here.
-    fn measure(self) {
-        let row =
-            self.body.try_get_untracked().flatten().and_then(|body| body.query_selector(".data-table-row").ok()?);
-        let height = row.map_or(0.0, |row| row.get_bounding_client_rect().height());
-        if height > 0.0 && self.pitch.try_get_untracked().is_some_and(|pitch| pitch != height) {
-            self.pitch.try_set(height);
-        }
-        self.look();
-    }
-
-    fn look(self) {
-        let (Some(frame), Some(body)) =
-            (self.frame.try_get_untracked().flatten(), self.body.try_get_untracked().flatten())
-        else {
-            return;
-        };
-        let (top, bottom) = seen(&frame);
-        let start = body.get_bounding_client_rect().top();
-        let pitch = self.pitch.get_untracked();
-        let rows = rows_in_view(top - start, bottom - start, pitch, self.lines.total.get_untracked());
-        if pitch > 0.0 && self.rows.with_untracked(|known| *known != rows) {
-            self.rows.set(rows);
-        }
-    }
-
-    /// Moves the keys to this row and brings it into view.
-    fn go(self, row: usize) {
-        self.at.set(row);
-        let (Some(frame), Some(body)) = (self.frame.get_untracked(), self.body.get_untracked()) else { return };
-        let pitch = self.pitch.get_untracked();
-        // The head of the table covers what is under it, and so does the foot.
-        let (top, bottom) = seen(&frame);
-        let covered = |part: &str| {
-            let part = frame.query_selector(part).ok().flatten();
-            part.map_or(0.0, |part| part.get_bounding_client_rect().height())
-        };
-        let (top, bottom) = (top + covered("thead"), bottom - covered("tfoot"));
-        let upper = body.get_bounding_client_rect().top() + row as f64 * pitch;
-        let by = if upper < top {
-            upper - top
-        } else if upper + pitch > bottom {
-            upper + pitch - bottom
-        } else {
-            0.0
-        };
-        if by != 0.0
-            && let Some(scroller) = scroller(&frame)
-        {
-            scroller.set_scroll_top(scroller.scroll_top() + by.round() as i32);
-            self.look();
-        }
-        // Drawn first, then focused.
-        browser::after_next_frame(move || {
-            let found = body.query_selector(&format!("[data-row='{row}']")).ok().flatten();
-            if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-                let _ = found.focus();
-            }
-        });
-    }
-}
-
-/// The part of the frame that can be seen, from its top to its bottom, in px of the window.
-fn seen(frame: &Element) -> (f64, f64) {
-    let rect = frame.get_bounding_client_rect();
-    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-    (rect.top().max(0.0), rect.bottom().min(height))
-}
-
-/// What scrolls the rows: the frame, or where it is as high as its rows what is around it.
-fn scroller(frame: &Element) -> Option<Element> {
-    let mut element = Some(frame.clone());
-    while let Some(candidate) = element {
-        if candidate.scroll_height() > candidate.client_height() + 1 && candidate.client_height() > 0 {
-            return Some(candidate);
-        }
-        element = candidate.parent_element();
-    }
-    None
 }

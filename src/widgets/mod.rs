@@ -57,7 +57,7 @@ pub mod all {
         choice::Choice,
         combobox::{Combobox, Search},
         confirm::Confirm,
-        data_table::{Chosen, Column, ColumnChooser, DataTable, Layout, Line, Lines, Selection, Spec},
+        data_table::{Chosen, Column, ColumnChooser, Columns, DataTable, Layout, Line, Lines, Selection, Spec},
         dialog::Dialog,
         drop_panel::DropPanel,
         empty_state::EmptyState,

@@ -34,7 +34,8 @@ pub fn giving_up(source: &Source) -> Vec<String> {
 /// A value that is bound to one thread panics where the server draws a page, on one of many. Only the browser's own
 /// interfaces hold such values, and only from an effect on.
 pub fn bound_to_a_thread(source: &Source) -> Vec<String> {
-    let is_free = ["src/changes/ui/live.rs", "src/widgets/drag/gesture.rs"].contains(&source.path.as_str());
+    let is_free = ["src/changes/ui/live.rs", "src/widgets/data_table/view.rs", "src/widgets/drag/gesture.rs"]
+        .contains(&source.path.as_str());
     let ways = ["new_local(", "LocalResource::new("];
     let bound = source.code().filter(|(_, line)| !is_free && ways.iter().any(|way| line.contains(way)));
     bound.map(|(line, _)| source.breach(line, "a value bound to one thread")).collect()

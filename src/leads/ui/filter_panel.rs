@@ -33,8 +33,8 @@ pub fn FilterPanel(ask: Memo<LeadAsk>, go: Callback<LeadAsk>) -> impl IntoView {
 #[component]
 fn Filters(ask: Memo<LeadAsk>, go: Callback<LeadAsk>) -> impl IntoView {
     let l = locale();
-    let people = LocalResource::new(assignees);
-    let entries = LocalResource::new(lookups);
+    let people = Resource::new(|| (), |()| assignees());
+    let entries = Resource::new(|| (), |()| lookups());
     let owners = Signal::derive(move || {
         let people = people.get().and_then(Result::ok).unwrap_or_default();
         let people = people.into_iter().map(|person| Choice::new(person.id.to_string(), person.name));

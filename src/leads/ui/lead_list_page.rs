@@ -17,7 +17,7 @@ use crate::views::api::{keep_columns, read_views};
 use crate::views::ui::ViewState;
 use crate::views::view::{List, Views};
 use crate::widgets::all::{
-    ButtonLink, ColumnChooser, EmptyState, ErrorNote, Layout, Look, PageHeader, Selection, Skeleton,
+    ButtonLink, ColumnChooser, Columns, EmptyState, ErrorNote, Layout, Look, PageHeader, Selection, Skeleton,
 };
 use crate::widgets::locale;
 
@@ -59,13 +59,33 @@ fn Listed(
     let l = locale();
     let page = Memo::new(move |_| first.get().and_then(Result::ok).unwrap_or_default());
     let views = Memo::new(move |_| views.get().and_then(Result::ok).unwrap_or_default());
-    let layout = RwSignal::new(Layout::read(&SPECS, ""));
+    // The columns of the view, or else one's own.
+    let kept = Memo::new(move |_| {
+        let view = ask.with(|ask| ask.view);
+        views.with(|views| match views.views.iter().find(|known| Some(known.id) == view) {
+            Some(view) => view.columns.clone(),
+            None => views.columns.clone(),
+        })
+    });
+    let chosen = RwSignal::new(());
+    let layout = Columns::new(&SPECS, kept.into(), Callback::new(move |()| chosen.set(())));
+    // Within a view the choice is kept with it, when it is saved.
+    Effect::new(move |before: Option<()>| {
+        chosen.track();
+        if before.is_some() && ask.with_untracked(|ask| ask.view.is_none()) {
+            let columns = layout.now.with_untracked(Layout::write);
+            // A habit that could not be kept is no loss worth a message.
+            leptos::task::spawn_local(async move {
+                let _ = keep_columns(List::Leads, columns).await;
+            });
+        }
+    });
     let state = ViewState {
         list: List::Leads,
         views: views.into(),
         current: Signal::derive(move || ask.with(|ask| ask.view)),
         query: Signal::derive(move || ask.with(LeadAsk::query)),
-        columns: Signal::derive(move || layout.with(Layout::write)),
+        columns: Signal::derive(move || layout.now.with(Layout::write)),
         address: |view, query| {
             let view = view.map(|view| format!("view={view}"));
             let words = view.into_iter().chain((!query.is_empty()).then(|| query.to_owned())).collect::<Vec<_>>();
@@ -73,33 +93,6 @@ fn Listed(
         },
         refresh,
     };
-    // The columns of the view, or else one's own; chosen anew when either changes, not when the list does.
-    let kept = Memo::new(move |_| match state.view() {
-        Some(view) => view.columns,
-        None => views.with(|views| views.columns.clone()),
-    });
-    layout.set(Layout::read(&SPECS, &kept.get_untracked()));
-    Effect::new(move |before: Option<String>| {
-        let kept = kept.get();
-        if before.is_some_and(|before| before != kept) {
-            layout.set(Layout::read(&SPECS, &kept));
-        }
-        kept
-    });
-    // Within a view the choice is kept with it, when it is saved.
-    let on_layout = Callback::new(move |()| {
-        if ask.with_untracked(|ask| ask.view.is_none()) {
-            let columns = layout.with_untracked(Layout::write);
-            // A habit that could not be kept is no loss worth a message.
-            leptos::task::spawn_local(async move {
-                let _ = keep_columns(List::Leads, columns).await;
-            });
-        }
-    });
-    let reset = Callback::new(move |()| {
-        layout.set(Layout::read(&SPECS, ""));
-        on_layout.run(());
-    });
     let selection = RwSignal::new(Selection::default());
     // What was chosen under one filter says nothing under another.
     Effect::new(move |before: Option<String>| {
@@ -110,16 +103,16 @@ fn Listed(
         now
     });
     let total = Signal::derive(move || page.with(|page| ask.with(|ask| page.count(ask.tab))) as usize);
-    let columns = SPECS.iter().zip(super::lead_table::titles(l)).map(|(spec, title)| (title, spec.names_row)).collect();
+    let titles = super::lead_table::titles(l).to_vec();
     let is_first = move || ask.with(|ask| ask.query().is_empty()) && page.with(|page| page.count(Tab::All) == 0);
     let error = Signal::derive(move || first.get().and_then(Result::err));
     view! {
         <ListFilters ask page state>
-            <ColumnChooser id="lead-columns" layout columns on_layout on_reset=reset/>
+            <ColumnChooser id="lead-columns" layout titles/>
         </ListFilters>
         <ErrorNote error/>
         <Show when=move || total.get().gt(&0)>
-            <LeadTable ask page total layout on_layout selection may_change/>
+            <LeadTable ask page total layout selection may_change/>
         </Show>
         <Show when=move || total.get() == 0 && error.with(Option::is_none)>
             <Empty is_first=Signal::derive(is_first) ask may_add=may_change/>

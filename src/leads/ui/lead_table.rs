@@ -16,7 +16,9 @@ use crate::leads::words;
 use crate::settings::facts::use_facts;
 use crate::values::day::Day;
 use crate::values::locale::Locale;
-use crate::widgets::all::{Avatar, Badge, Column, DataTable, Icon, Layout, Line, Lines, Selection, Sorted, Spec, Tone};
+use crate::widgets::all::{
+    Avatar, Badge, Column, Columns, DataTable, Icon, Line, Lines, Selection, Sorted, Spec, Tone,
+};
 use crate::widgets::locale;
 
 const fn spec(id: &'static str, width: u16, shown: bool) -> Spec {
@@ -24,7 +26,7 @@ const fn spec(id: &'static str, width: u16, shown: bool) -> Spec {
 }
 
 /// The columns, as they come by themselves.
-pub const SPECS: [Spec; 13] = [
+pub static SPECS: [Spec; 13] = [
     Spec { names_row: true, ..spec("subject", 220, true) },
     spec("status", 116, true),
     spec("company", 144, true),
@@ -88,8 +90,7 @@ pub fn LeadTable(
     ask: Memo<LeadAsk>,
     page: Memo<LeadPage>,
     total: Signal<usize>,
-    layout: RwSignal<Layout>,
-    on_layout: Callback<()>,
+    layout: Columns,
     selection: RwSignal<Selection>,
     may_change: bool,
 ) -> impl IntoView {
@@ -105,7 +106,7 @@ pub fn LeadTable(
         });
         (href, sorted)
     };
-    let columns = SPECS.into_iter().zip(titles(l)).zip(CELLS).map(|((spec, title), (class, sort, cell))| Column {
+    let columns = SPECS.iter().copied().zip(titles(l)).zip(CELLS).map(|((spec, title), (class, sort, cell))| Column {
         spec,
         title,
         number: false,
@@ -129,10 +130,10 @@ pub fn LeadTable(
     let columns = columns.collect::<Vec<_>>();
     let name: fn(&LeadLine) -> String = |line| line.subject.clone();
     if may_change {
-        view! { <DataTable label=t::leads(l) class="lead-table" columns layout on_layout lines name open selection footer/> }.into_any()
-    } else {
-        view! { <DataTable label=t::leads(l) class="lead-table" columns layout on_layout lines name open footer/> }
+        view! { <DataTable label=t::leads(l) class="lead-table" columns layout lines name open selection footer/> }
             .into_any()
+    } else {
+        view! { <DataTable label=t::leads(l) class="lead-table" columns layout lines name open footer/> }.into_any()
     }
 }
 

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
-use super::layout::{Layout, NARROWEST, WIDEST};
+use super::columns::Columns;
+use super::layout::{NARROWEST, WIDEST};
 use crate::widgets::table::{SortLink, Sorted};
 use crate::widgets::{locale, texts as t};
 
@@ -21,9 +22,8 @@ pub fn ColumnHead(
     number: bool,
     class: &'static str,
     sort: Option<Sorting>,
-    layout: RwSignal<Layout>,
+    layout: Columns,
     at: usize,
-    on_layout: Callback<()>,
 ) -> impl IntoView {
     let order = sort.map(|(_, sorted)| move || sorted.get().aria());
     let name = match sort {
@@ -33,7 +33,7 @@ pub fn ColumnHead(
     view! {
         <th scope="col" class=class class:is-number=number aria-sort=order>
             {name}
-            <Edge title layout at on_layout/>
+            <Edge title layout at/>
         </th>
     }
     .into_any()
@@ -41,11 +41,11 @@ pub fn ColumnHead(
 
 /// Drawn by pointer, moved by the arrow keys, and twice pressed it is as it was.
 #[component]
-fn Edge(title: &'static str, layout: RwSignal<Layout>, at: usize, on_layout: Callback<()>) -> impl IntoView {
+fn Edge(title: &'static str, layout: Columns, at: usize) -> impl IntoView {
     // Where the pointer took hold, and how wide the column was.
     let held = RwSignal::new(None::<(f64, u16)>);
-    let width = Memo::new(move |_| layout.with(|layout| layout.width(at)));
-    let widen = move |width: u16| layout.update(|layout| layout.widen(at, width));
+    let width = Memo::new(move |_| layout.now.with(|layout| layout.width(at)));
+    let widen = move |width: u16| layout.change(|layout| layout.widen(at, width));
     let take = move |event: PointerEvent| {
         let edge = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
         let Some(edge) = edge.filter(|_| event.button() == 0) else { return };
@@ -64,7 +64,7 @@ fn Edge(title: &'static str, layout: RwSignal<Layout>, at: usize, on_layout: Cal
     let drop = move |_: PointerEvent| {
         if held.get_untracked().is_some() {
             held.set(None);
-            on_layout.run(());
+            layout.settle();
         }
     };
     let press = move |event: KeyboardEvent| {
@@ -76,7 +76,7 @@ fn Edge(title: &'static str, layout: RwSignal<Layout>, at: usize, on_layout: Cal
         }
         event.prevent_default();
         event.stop_propagation();
-        on_layout.run(());
+        layout.settle();
     };
     view! {
         <span
@@ -94,10 +94,7 @@ fn Edge(title: &'static str, layout: RwSignal<Layout>, at: usize, on_layout: Cal
             on:pointerup=drop
             on:pointercancel=drop
             on:keydown=press
-            on:dblclick=move |_| {
-                layout.update(|layout| layout.reset_width(at));
-                on_layout.run(());
-            }
+            on:dblclick=move |_| layout.choose(|layout| layout.reset_width(at))
         ></span>
     }
     .into_any()

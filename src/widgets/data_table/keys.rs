@@ -59,8 +59,7 @@ impl<L: Line> Table<L> {
     }
 
     fn open_row(self, at: usize) {
-        let line = untrack(|| self.lines.at(&(at..at + 1))).pop().and_then(|(_, line)| line);
-        if let Some(line) = line {
+        if let Some(line) = untrack(|| self.lines.at(at)) {
             self.open.run(line);
         }
     }

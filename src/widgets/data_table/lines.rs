@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::future::Future;
-use std::hash::Hash;
 use std::ops::Range;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -16,7 +15,7 @@ use crate::values::error::Error;
 use crate::values::paging::PAGE;
 
 /// A line of a list.
-pub trait Line: Clone + Eq + Hash + Send + Sync + 'static {
+pub trait Line: Clone + Eq + Send + Sync + 'static {
     fn id(&self) -> Uuid;
 }
 
@@ -74,23 +73,20 @@ impl<L: Line> Lines<L> {
         }
     }
 
-    /// The lines at these places, with those that are not here yet as nothing.
-    pub fn at(self, rows: &Range<usize>) -> Vec<(usize, Option<L>)> {
-        let question = self.question.get();
-        self.first.with(|first| {
-            self.behind.with(|behind| {
-                let pages = (behind.question == question).then_some(&behind.pages);
-                let line = |row: usize| match row / PAGE {
-                    0 => first.get(row).cloned(),
-                    page => pages?.get(&page)?.1.get(row % PAGE).cloned(),
-                };
-                rows.clone().map(|row| (row, line(row))).collect()
-            })
+    /// The line at this place, or nothing while it is not here.
+    pub fn at(self, row: usize) -> Option<L> {
+        if row < PAGE {
+            return self.first.with(|first| first.get(row).cloned());
+        }
+        self.behind.with(|behind| {
+            let answers = self.question.with(|question| behind.question == *question);
+            let page = answers.then(|| behind.pages.get(&(row / PAGE))).flatten()?;
+            page.1.get(row % PAGE).cloned()
         })
     }
 
     pub fn id_at(self, row: usize) -> Option<Uuid> {
-        untrack(|| self.at(&(row..row + 1))).pop()?.1.map(|line| line.id())
+        untrack(|| self.at(row)).map(|line| line.id())
     }
 
     /// Asks for what is missing or old among these rows.

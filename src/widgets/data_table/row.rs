@@ -9,21 +9,21 @@ use super::selection::Selection;
 use crate::widgets::{locale, texts as t};
 
 #[component]
-pub fn Row<L: Line>(table: Table<L>, at: usize, line: Option<L>) -> impl IntoView {
-    let id = line.as_ref().map(Line::id);
+pub fn Row<L: Line>(table: Table<L>, at: usize) -> impl IntoView {
+    // The row stays while its line comes or changes, and with it the focus.
+    let line = Memo::new(move |_| table.lines.at(at));
     let is_chosen = Memo::new(move |_| {
-        let selection = table.selection.zip(id);
-        selection.is_some_and(|(selection, id)| selection.with(|selection| selection.has(id)))
+        let id = line.with(|line| line.as_ref().map(Line::id));
+        table.selection.zip(id).is_some_and(|(selection, id)| selection.with(|selection| selection.has(id)))
     });
     let tick = table.selection.map(|_| {
-        let name = line.as_ref().map(|line| t::select(locale(), &(table.name)(line)));
-        view! { <td class="data-table-tick">{name.map(|name| view! { <Tick table at name is_chosen/> })}</td> }
+        let name = move || line.with(|line| line.as_ref().map(|line| t::select(locale(), &(table.name)(line))));
+        let tick = move || name().map(|name| view! { <Tick table at name is_chosen/> });
+        view! { <td class="data-table-tick">{tick}</td> }
     });
-    let line = StoredValue::new(line);
     let cells = move || {
-        line.with_value(|line| {
-            table.shown.get().into_iter().map(|place| cell(table, place, line.as_ref())).collect_view()
-        })
+        let places = table.shown.get();
+        line.with(|line| places.into_iter().map(|place| cell(table, place, line.as_ref())).collect_view())
     };
     view! {
         <tr
