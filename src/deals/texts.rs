@@ -44,6 +44,8 @@ texts! {
     act_retire: "deleted" / "suppression";
     act_import: "imported" / "importée";
     act_convert: "made from a lead" / "issue d’une piste";
+    act_merge: "given to another account" / "rattachement à un autre compte";
+    act_erase: "personal data erased" / "effacement de données personnelles";
     act_undo: "undone" / "annulation";
     act_edit: "edited" / "modification";
     open: "Open" / "Ouvertes";

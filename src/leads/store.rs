@@ -4,6 +4,7 @@
 mod acts;
 mod check;
 mod convert;
+mod hand_over;
 mod list;
 mod names;
 mod put_back;
@@ -12,7 +13,8 @@ mod row;
 
 pub use acts::{assign, close, create, edit, recycle, retire, set_aside, start, take_charge};
 pub use convert::{convert, propose};
+pub use hand_over::hand_over;
 pub use list::list;
 pub use put_back::put_back;
 pub use read::{assignees, history, view};
-pub(crate) use row::insert;
+pub(crate) use row::{LeadRow, insert, save};

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::lead::{Lead, Priority, Status};
+use crate::changes::done::Undoable;
 use crate::values::day::Day;
 use crate::values::id::{LeadId, RequestId, UserId};
 use crate::values::instant::Instant;
@@ -126,6 +127,12 @@ pub struct LeadView {
 pub struct LeadDone {
     pub request: RequestId,
     pub lead: Lead,
+}
+
+impl Undoable for LeadDone {
+    fn request(&self) -> RequestId {
+        self.request
+    }
 }
 
 /// Someone to whom a lead can be given.

@@ -231,6 +231,7 @@ impl<'a> Writer<'a> {
             product: None,
             competitor: None,
             forecast: Forecast::default(),
+            label: None,
             loss_reason: if sample.outcome == Outcome::Lost { pick(&self.loss_reasons, sample.lookup) } else { None },
             description: String::new(),
             report: String::new(),

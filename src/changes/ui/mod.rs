@@ -1,7 +1,11 @@
-//! Undo from anywhere on the screen.
+//! What pages share that change records: carrying an act out, undo from anywhere, a clash, news of others' changes.
 
+mod clash_dialog;
+pub mod hand;
 mod live;
 mod undo_stack;
 
+pub use clash_dialog::ClashDialog;
+pub use hand::{Hand, news, request};
 pub use live::Live;
 pub use undo_stack::UndoStack;

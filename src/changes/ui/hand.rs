@@ -1,13 +1,13 @@
-//! What a page of leads does with the answer to an act: says what was done and offers to take it back, or says what was wrong.
+//! What a page does with the answer to an act: says what was done and offers to take it back, or says what was wrong.
 
 use std::future::Future;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::changes::ui::{Live, UndoStack};
-use crate::leads::texts as t;
-use crate::leads::view::LeadDone;
+use super::{Live, UndoStack};
+use crate::changes::done::Undoable;
+use crate::changes::texts as t;
 use crate::values::error::Error;
 use crate::values::id::{RequestId, fresh};
 use crate::values::locale::Locale;
@@ -34,11 +34,11 @@ impl Hand {
 
     /// Carries an act out; `done` says what was done. What went wrong stands in `error`, or in a message if there is no
     /// place for it.
-    pub fn carry_out(
+    pub fn carry_out<T: Undoable + 'static>(
         self,
-        act: impl Future<Output = Result<LeadDone, Error>> + 'static,
+        act: impl Future<Output = Result<T, Error>> + 'static,
         error: Option<RwSignal<Option<Error>>>,
-        done: impl FnOnce(LeadDone) -> String + 'static,
+        done: impl FnOnce(T) -> String + 'static,
     ) {
         if self.busy.get_untracked() {
             return;
@@ -51,7 +51,7 @@ impl Hand {
             match (answer, error) {
                 (Ok(answer), error) => {
                     error.and_then(|error| error.try_set(None));
-                    let request = answer.request;
+                    let request = answer.request();
                     let text = done(answer);
                     self.tell(text, request);
                 }
