@@ -15,8 +15,8 @@ use relance::undo::store::undo;
 use relance::values::id::{AccountId, fresh};
 use relance::values::locale::Locale;
 
-use super::{account, contact, deal, named, now, support};
-use support::{World, who};
+use crate::support::{self, World, who};
+use crate::{account, contact, deal, named, now, stories};
 
 async fn told(world: &World, viewer: &Viewer, id: AccountId) -> Vec<String> {
     let page = timeline(&world.db, viewer, id, None).await.unwrap();

@@ -14,8 +14,8 @@ use relance::values::id::{LookupId, fresh};
 use relance::values::problem::Problem;
 use relance::values::refusal::Refusal;
 
-use super::{account, contact, deal, named, now, support};
-use support::{World, who};
+use crate::support::{self, World, who};
+use crate::{account, contact, deal, named, now, stories};
 
 async fn product(world: &World, name: &str) -> LookupId {
     let id = fresh().into();

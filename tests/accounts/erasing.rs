@@ -16,8 +16,8 @@ use relance::values::id::{ContactId, LeadId, fresh};
 use relance::values::problem::Problem;
 use relance::values::refusal::Refusal;
 
-use super::{account, contact, deal, named, now, support};
-use support::{World, audit, who};
+use crate::support::{self, World, audit, who};
+use crate::{account, contact, deal, named, now, stories};
 
 const NAME: &str = "Ana Díaz-Quetzal";
 const EMAIL: &str = "Ana.Quetzal@diaz.example";

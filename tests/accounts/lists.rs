@@ -6,8 +6,8 @@ use relance::accounts::list::{AccountFilter, Sort};
 use relance::accounts::store as accounts;
 use relance::settings::decision::DecisionLabel;
 
-use super::{account, contact, deal, named, support};
-use support::who;
+use crate::support::{self, who};
+use crate::{account, contact, deal, named, stories};
 
 stories! {
     it_filters_sorts_and_counts(world) {

@@ -1,9 +1,8 @@
 //! Stories of accounts, of what is tied to them, and of the people there, as their stores tell them on both engines.
 #![cfg(feature = "ssr")]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "../support/mod.rs"]
-#[macro_use]
 mod support;
 
 mod dossiers;

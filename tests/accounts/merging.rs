@@ -14,8 +14,8 @@ use relance::values::id::{AccountId, fresh};
 use relance::values::problem::Problem;
 use relance::values::refusal::Refusal;
 
-use super::{account, contact, deal, named, now, support};
-use support::{World, audit, who};
+use crate::support::{self, World, audit, who};
+use crate::{account, contact, deal, named, now, stories};
 
 /// Two accounts with all that can be tied to them; the second one goes.
 async fn two(world: &World) -> (AccountId, AccountId) {
