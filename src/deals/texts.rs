@@ -9,6 +9,7 @@ texts! {
     deal: "Deal" / "Opportunité";
     name: "Name" / "Nom";
     account: "Account" / "Compte";
+    open_account: "Open" / "Ouvrir";
     contact: "Contact" / "Contact";
     owner: "Owner" / "Commercial";
     creator: "Created by" / "Créée par";

@@ -100,10 +100,10 @@ stories! {
         let seen = tied(db, sam, id).await.unwrap();
         let names: Vec<_> = seen.deals.iter().map(|deal| deal.name.as_str()).collect();
         assert_eq!(names, ["Royer", "Ovens"], "open ones first");
-        assert_eq!(seen.open.iter().map(|total| (total.deals, total.value)).collect::<Vec<_>>(), [(1, 100_00)]);
-        assert_eq!(seen.won.iter().map(|total| (total.deals, total.value)).collect::<Vec<_>>(), [(1, 50_00)]);
+        assert_eq!(seen.open.iter().map(|total| (total.deals, total.value)).collect::<Vec<_>>(), [(1, 10_000)]);
+        assert_eq!(seen.won.iter().map(|total| (total.deals, total.value)).collect::<Vec<_>>(), [(1, 5_000)]);
         assert_eq!(seen.leads.len(), 1);
         let all = tied(db, &world.ada, id).await.unwrap();
-        assert_eq!((all.deals.len(), all.open[0].value), (3, 1100_00));
+        assert_eq!((all.deals.len(), all.open[0].value), (3, 110_000));
     }
 }

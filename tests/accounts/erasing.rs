@@ -6,7 +6,7 @@ use relance::args;
 use relance::deals::store as deals;
 use relance::dossier::person::{NOBODY, PersonAsk};
 use relance::dossier::store::{erase, find, timeline};
-use relance::leads::conversion::{Conversion, IntoContact};
+use relance::leads::conversion::IntoContact;
 use relance::leads::draft::LeadDraft;
 use relance::leads::store as leads;
 use relance::server::db::Built;
@@ -51,8 +51,7 @@ async fn lived(world: &World) -> (ContactId, LeadId) {
     let mut proposal = leads::propose(db, sam, first, support::NINE.day_utc()).await.unwrap().conversion;
     proposal.contact = IntoContact::New(NAME.into());
     proposal.deal.value = "100".into();
-    let conversion = Conversion { ..proposal };
-    let done = leads::convert(db, sam, who(sam), first, conversion).await.unwrap().lead;
+    let done = leads::convert(db, sam, who(sam), first, proposal).await.unwrap().lead;
     let made = done.converted_contact.unwrap();
     let royer = account(world, sam, named("Royer")).await;
     contact(world, royer, NAME, EMAIL, PHONE).await;

@@ -71,7 +71,7 @@ stories! {
         assert!(gone.retired && gone.merged_into == Some(stays));
         assert_eq!(accounts::view(db, max, goes).await.unwrap().merged_into.as_deref(), Some("Royer"));
         assert_eq!((pointing_at(&world, stays).await, pointing_at(&world, goes).await), ((2, 3, 1), (0, 0, 0)));
-        assert_eq!(tied(db, max, stays).await.unwrap().open[0].value, 200_00);
+        assert_eq!(tied(db, max, stays).await.unwrap().open[0].value, 20_000);
         // One contact, three deals, one lead and both accounts.
         assert_eq!(newest(db).await.unwrap() - seq, 7);
         let events = timeline(db, max, stays, None).await.unwrap().events;

@@ -131,7 +131,18 @@ fn DealForm(state: PanelState, choices: DealChoices) -> impl IntoView {
             <section class="deal-panel-section">
                 <div class="field-grid">
                     <div class="is-whole"><DealField state field="name" kind=Kind::Line/></div>
-                    <div class="is-whole"><DealField state field="account" kind=Kind::Account/></div>
+                    <div class="is-whole deal-panel-account">
+                        <DealField state field="account" kind=Kind::Account/>
+                        <ButtonLink
+                            href=Signal::derive(move || {
+                                format!("/accounts/{}", state.view.with(|view| view.deal.account))
+                            })
+                            look=Look::Ghost
+                            icon="building-2"
+                        >
+                            {t::open_account(locale)}
+                        </ButtonLink>
+                    </div>
                     <DealField state field="stage" kind=Kind::Choice(stages) required=true/>
                     <DealField state field="owner" kind=Kind::Choice(owners) required=true/>
                     <DealField state field="label" kind=Kind::Choice(labels)/>
