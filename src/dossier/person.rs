@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::changes::change::{FieldChange, FieldValue, Fields, Kind};
 use crate::values::id::ContactId;
+use crate::values::address::escaped;
 use crate::values::text::fold;
 
 /// The act in the change record; nothing brings back what it took.
@@ -53,11 +54,7 @@ pub struct PersonErased {
 
 /// The data as an address that a browser saves: nothing of it is kept anywhere on the way.
 pub fn as_link(json: &str) -> String {
-    let escape = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
-        byte => format!("%{byte:02X}"),
-    };
-    format!("data:application/json;charset=utf-8,{}", json.bytes().map(escape).collect::<String>())
+    format!("data:application/json;charset=utf-8,{}", escaped(json))
 }
 
 /// Whether what was typed to confirm is what it should be.

@@ -4,7 +4,6 @@ use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use leptos_router::params::ParamsMap;
 
 use crate::accounts::account::AccountKind;
 use crate::accounts::list::{AccountFilter, AccountList};
@@ -20,11 +19,7 @@ const REST_MS: u64 = 250;
 
 /// The address of the list under a filter.
 pub fn address(filter: &AccountFilter) -> String {
-    let mut query = ParamsMap::new();
-    for (name, value) in filter.write() {
-        query.insert(name, value);
-    }
-    format!("/accounts{}", query.to_query_string())
+    crate::values::address::address("/accounts", &filter.write())
 }
 
 #[component]

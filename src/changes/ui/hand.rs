@@ -5,31 +5,24 @@ use std::future::Future;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Live, UndoStack};
+use super::{Live, Teller};
 use crate::changes::done::Undoable;
-use crate::changes::texts as t;
 use crate::values::error::Error;
 use crate::values::id::{RequestId, fresh};
 use crate::values::locale::Locale;
-use crate::widgets::all::{Toast, Toasts, Tone};
 
 #[derive(Clone, Copy)]
 pub struct Hand {
     pub locale: Locale,
     /// An act is under way.
     pub busy: RwSignal<bool>,
-    toasts: Toasts,
-    undo: Option<UndoStack>,
+    teller: Teller,
 }
 
 impl Hand {
     pub fn here() -> Hand {
-        Hand {
-            locale: crate::widgets::locale(),
-            busy: RwSignal::new(false),
-            toasts: Toasts::here(),
-            undo: use_context(),
-        }
+        let teller = Teller::here();
+        Hand { locale: teller.locale, busy: RwSignal::new(false), teller }
     }
 
     /// Carries an act out; `done` says what was done. What went wrong stands in `error`, or in a message if there is no
@@ -53,27 +46,15 @@ impl Hand {
                     error.and_then(|error| error.try_set(None));
                     let request = answer.request();
                     let text = done(answer);
-                    self.tell(text, request);
+                    self.teller.done(text, request);
                 }
                 (Err(wrong), Some(error)) => {
                     error.try_set(Some(wrong));
                 }
                 (Err(wrong), None) => {
-                    self.toasts.danger(wrong.text(self.locale));
+                    self.teller.toasts.danger(wrong.text(self.locale));
                 }
             }
-        });
-    }
-
-    /// A message with the way back.
-    fn tell(self, text: String, request: RequestId) {
-        let toast = Toast::new(text).tone(Tone::Success);
-        self.toasts.show(match self.undo {
-            Some(undo) => {
-                undo.push(request);
-                toast.action(t::undo(self.locale), move |()| undo.undo(request))
-            }
-            None => toast,
         });
     }
 }
