@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::changes::change::{FieldChange, FieldValue, Fields, Kind};
-use crate::values::id::ContactId;
 use crate::values::address::escaped;
+use crate::values::id::ContactId;
 use crate::values::text::fold;
 
 /// The act in the change record; nothing brings back what it took.

@@ -1,9 +1,9 @@
 //! What the sample data tells, relative to a day and to numbers of names: the same every time.
 
 use super::names::COMPANIES;
-use crate::settings::decision::DecisionLabel;
 use crate::accounts::account::AccountKind;
 use crate::leads::lead::{Priority, Status};
+use crate::settings::decision::DecisionLabel;
 use crate::values::percent::Outcome;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
