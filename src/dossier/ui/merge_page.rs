@@ -81,12 +81,12 @@ fn Merging() -> impl IntoView {
         proposal.get().and_then(Result::ok).flatten().map(|proposal| view! { <MergePreview proposal=proposal/> })
     };
     view! {
-        <Title text=move || t::merge_title(l, &name.get())/>
         <a class="account-page-back" href=move || stays.get().map(|id| format!("/accounts/{id}")).unwrap_or_default()>
             <Icon name="arrow-left"/>
             <span>{a::back_to_account(l)}</span>
         </a>
         <Transition fallback=|| view! { <Skeleton lines=6/> }>
+            <Title text=move || t::merge_title(l, &name.get())/>
             <PageHeader title=Signal::derive(move || t::merge_title(l, &name.get()))/>
             <ErrorNote error=error/>
             <section class="card">
