@@ -70,8 +70,8 @@ fn AccountRow(line: AccountLine) -> impl IntoView {
             <td data-label=t::account_manager(l)>
                 <Avatar name=line.manager.unwrap_or_default() size="is-small" named=true/>
             </td>
-            <td data-label=t::email(l)>{line.email}</td>
-            <td data-label=t::phone(l) class="is-tight num">{line.phone}</td>
+            <td data-label=t::email(l)>{(!line.email.is_empty()).then_some(line.email)}</td>
+            <td data-label=t::phone(l) class="is-tight num">{(!line.phone.is_empty()).then_some(line.phone)}</td>
             <td data-label=t::open_deals(l) class="is-number num">{l.number(line.open_deals)}</td>
             <td data-label=t::created(l) class="is-tight">
                 <time datetime=line.created_at.iso()>{l.day(line.created_at.day_at(offset))}</time>
