@@ -52,10 +52,17 @@ pub fn App(facts: Facts) -> impl IntoView {
                     <Route path=path!("/leads") view={Lazy::<pages::Leads>::new()} ssr=Async/>
                     <Route path=path!("/leads/new") view={Lazy::<pages::NewLead>::new()} ssr=Async/>
                     <Route path=path!("/leads/:id") view={Lazy::<pages::Lead>::new()} ssr=Async/>
+                    <Route path=path!("/accounts") view={Lazy::<pages::Accounts>::new()} ssr=Async/>
+                    <Route path=path!("/accounts/new") view={Lazy::<pages::NewAccount>::new()} ssr=Async/>
+                    <Route path=path!("/accounts/:id") view={Lazy::<pages::Account>::new()} ssr=Async/>
+                    <Route path=path!("/accounts/:id/edit") view={Lazy::<pages::EditAccount>::new()} ssr=Async/>
+                    <Route path=path!("/accounts/:id/merge") view={Lazy::<pages::MergeAccount>::new()} ssr=Async/>
                     <Route path=path!("/settings") view={Lazy::<pages::General>::new()} ssr=Async/>
                     <Route path=path!("/settings/people") view={Lazy::<pages::People>::new()} ssr=Async/>
                     <Route path=path!("/settings/stages") view={Lazy::<pages::Stages>::new()} ssr=Async/>
                     <Route path=path!("/settings/lists") view={Lazy::<pages::Lists>::new()} ssr=Async/>
+                    <Route path=path!("/settings/labels") view={Lazy::<pages::Labels>::new()} ssr=Async/>
+                    <Route path=path!("/settings/privacy") view={Lazy::<pages::Privacy>::new()} ssr=Async/>
                     <Route path=path!("/*any") view=NowherePage ssr=Async/>
                 </ParentRoute>
             </Routes>

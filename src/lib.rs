@@ -9,6 +9,7 @@ pub mod views;
 pub mod accounts;
 pub mod deals;
 pub mod leads;
+pub mod dossier;
 pub mod reports;
 pub mod undo;
 pub mod samples;

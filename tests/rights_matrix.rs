@@ -11,6 +11,7 @@ use futures::future::BoxFuture;
 use relance::accounts::account::AccountKind;
 use relance::accounts::api as accounts;
 use relance::accounts::draft::{AccountDraft, ContactDraft};
+use relance::accounts::list::AccountFilter;
 use relance::auth::api as auth;
 use relance::auth::password::Password;
 use relance::auth::person::UserForm;
@@ -21,6 +22,8 @@ use relance::deals::board::{BoardFilter, DealMove, Window};
 use relance::deals::list::ListAsk;
 use relance::deals::stage::StageDraft;
 use relance::deals::view::{AccountChoice, BoardAsk, DealDraft};
+use relance::dossier::api as dossier;
+use relance::dossier::person::PersonAsk;
 use relance::leads::api as leads;
 use relance::leads::conversion::{Conversion, IntoContact};
 use relance::leads::draft::LeadDraft;
@@ -33,7 +36,7 @@ use relance::settings::forms::SettingsForm;
 use relance::settings::lookup::LookupKind;
 use relance::settings::settings::Settings;
 use relance::undo::api as undo;
-use relance::values::id::{AccountId, DealId, LeadId, LookupId, RequestId, fresh};
+use relance::values::id::{AccountId, ContactId, DealId, LeadId, LookupId, RequestId, fresh};
 use relance::values::locale::Locale;
 use relance::views::api as views;
 use relance::views::view::{List, ViewDraft, ViewId};
@@ -150,6 +153,18 @@ fn matrix() -> Vec<Row> {
         Changers accounts::CreateContact { request: request(), id: fresh().into(), draft: ContactDraft {
             account: c.account().await, name: "Ann".into(), job_title: String::new(), email: String::new(), phone: String::new(),
         } };
+        SignedIn accounts::ListAccounts { filter: AccountFilter::default(), offset: 0 };
+        Changers accounts::EditAccount { request: request(), account: c.account().await, edits: vec![] };
+        Changers accounts::RetireAccount { request: request(), account: c.account().await, retired: true };
+        Changers accounts::EditContact { request: request(), contact: c.contact().await, edits: vec![] };
+        Changers accounts::RetireContact { request: request(), contact: c.contact().await };
+
+        SignedIn dossier::ReadTied { account: c.account().await };
+        SignedIn dossier::ReadTimeline { account: c.account().await, before: None };
+        Importers dossier::ProposeMerge { stays: c.account().await, goes: c.account().await };
+        Importers dossier::MergeAccounts { request: request(), stays: c.account().await, goes: c.account().await, from_goes: vec![] };
+        Administrators dossier::FindPerson { ask: PersonAsk { contact: Some(c.contact().await), email: String::new() } };
+        Administrators dossier::ErasePerson { request: request(), ask: PersonAsk { contact: Some(c.contact().await), email: String::new() }, confirmation: "Ann".into() };
 
         SignedIn deals::ReadBoard { ask: BoardAsk { pipeline: None, filter: BoardFilter::default(), windows: vec![], since: None } };
         SignedIn deals::ReadNext { pipeline: c.world.stages[0].pipeline, filter: BoardFilter::default() };
@@ -336,6 +351,14 @@ impl Cell<'_> {
     async fn account(&self) -> AccountId {
         let (ada, id) = (&self.world.ada, fresh().into());
         relance::accounts::store::create(&self.world.db, ada, who(ada), id, account()).await.unwrap();
+        id
+    }
+
+    async fn contact(&self) -> ContactId {
+        let (ada, id, account) = (&self.world.ada, fresh().into(), self.account().await);
+        let (name, job_title, email, phone) = ("Ann".into(), String::new(), String::new(), String::new());
+        let draft = ContactDraft { account, name, job_title, email, phone };
+        relance::accounts::store::contacts::create(&self.world.db, ada, who(ada), id, draft).await.unwrap();
         id
     }
 

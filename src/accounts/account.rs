@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::changes::change::{FieldValue, Fields};
-use crate::changes::restore::Restore;
+use crate::auth::viewer::{Role, Viewer};
+use crate::settings::decision::DecisionLabel;
 use crate::values::id::{AccountId, LookupId, UserId};
 use crate::values::instant::Instant;
 
@@ -12,9 +12,13 @@ pub struct Account {
     pub id: AccountId,
     pub name: String,
     pub kind: AccountKind,
+    /// How near a decision is.
+    pub label: Option<DecisionLabel>,
     /// Who looks after it.
     pub manager: Option<UserId>,
     pub source: Option<LookupId>,
+    /// The product families that were or are sold there, in the order of `fields::in_order`.
+    pub tags: Vec<LookupId>,
     pub phone: String,
     pub email: String,
     pub website: String,
@@ -25,6 +29,8 @@ pub struct Account {
     pub created_at: Instant,
     /// Taken out of use; kept for what speaks of it.
     pub retired: bool,
+    /// Out of use because it became one with this one.
+    pub merged_into: Option<AccountId>,
 }
 
 /// A converted lead gives a prospect, its first confirmed order makes it a client.
@@ -44,8 +50,10 @@ impl Account {
             id,
             name,
             kind: AccountKind::Prospect,
+            label: None,
             manager: creator,
             source: None,
+            tags: Vec::new(),
             phone: String::new(),
             email: String::new(),
             website: String::new(),
@@ -54,8 +62,19 @@ impl Account {
             creator,
             created_at: at,
             retired: false,
+            merged_into: None,
         }
     }
+}
+
+/// A lead gives a prospect and an order makes it a client, by themselves; switching by hand takes more than being a seller.
+pub fn may_switch_kind(viewer: &Viewer) -> bool {
+    matches!(viewer.role, Role::Administrator | Role::Manager)
+}
+
+/// Two accounts become one by the hand of whoever answers for a team's accounts.
+pub fn may_merge(viewer: &Viewer) -> bool {
+    matches!(viewer.role, Role::Administrator | Role::Manager)
 }
 
 impl AccountKind {
@@ -75,83 +94,14 @@ impl AccountKind {
     }
 }
 
-impl Fields for Account {
-    const NAMES: &'static [&'static str] =
-        &["name", "kind", "manager", "source", "phone", "email", "website", "address", "country", "creator", "retired"];
-
-    fn get(&self, field: &str) -> FieldValue {
-        match field {
-            "name" => self.name.as_str().into(),
-            "kind" => self.kind.code().into(),
-            "manager" => self.manager.map(UserId::uuid).into(),
-            "source" => self.source.map(LookupId::uuid).into(),
-            "phone" => self.phone.as_str().into(),
-            "email" => self.email.as_str().into(),
-            "website" => self.website.as_str().into(),
-            "address" => self.address.as_str().into(),
-            "country" => self.country.as_str().into(),
-            "creator" => self.creator.map(UserId::uuid).into(),
-            "retired" => self.retired.into(),
-            _ => FieldValue::Empty,
-        }
-    }
-}
-
-impl Restore for Account {
-    fn set(&mut self, field: &str, value: &FieldValue) {
-        match field {
-            "name" => self.name = value.text(),
-            "kind" => self.kind = AccountKind::from_code(&value.text()).unwrap_or(self.kind),
-            "manager" => self.manager = value.id(),
-            "source" => self.source = value.id(),
-            "phone" => self.phone = value.text(),
-            "email" => self.email = value.text(),
-            "website" => self.website = value.text(),
-            "address" => self.address = value.text(),
-            "country" => self.country = value.text(),
-            "retired" => self.retired = value.flag(),
-            _ => {}
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::changes::change::diff;
-    use crate::changes::restore::put_back;
-    use crate::values::id::fresh;
-
-    fn account() -> Account {
-        Account::prospect(fresh().into(), "Ateliers Royer".into(), Some(fresh().into()), Instant(1))
-    }
 
     #[test]
     fn every_kind_has_its_word() {
         for kind in AccountKind::ALL {
             assert_eq!(AccountKind::from_code(kind.code()), Some(kind));
         }
-    }
-
-    #[test]
-    fn every_field_can_be_put_back() {
-        let before = account();
-        let after = Account {
-            name: "Royer SA".into(),
-            kind: AccountKind::Client,
-            manager: None,
-            source: Some(fresh().into()),
-            phone: "01".into(),
-            email: "a@b.fr".into(),
-            website: "royer.fr".into(),
-            address: "Lyon".into(),
-            country: "France".into(),
-            retired: true,
-            ..before.clone()
-        };
-        let changes = diff(Some(&before), &after);
-        // All but the creator, which nobody edits.
-        assert_eq!(changes.len(), Account::NAMES.len() - 1);
-        assert_eq!(put_back(&after, &changes), Ok(before));
     }
 }

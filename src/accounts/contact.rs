@@ -20,6 +20,9 @@ pub struct Contact {
     pub retired: bool,
 }
 
+/// The fields that the form edits.
+pub const EDITABLE: &[&str] = &["name", "job_title", "email", "phone"];
+
 impl Fields for Contact {
     const NAMES: &'static [&'static str] = &["name", "account", "job_title", "email", "phone", "creator", "retired"];
 

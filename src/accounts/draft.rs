@@ -3,7 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::account::{Account, AccountKind};
-use super::contact::Contact;
+use super::contact::{self, Contact};
+use super::fields::{EDITABLE, in_order};
+use crate::changes::change::Fields;
+use crate::changes::edit::{self, Edit, Laid};
+use crate::changes::restore::Restore;
+use crate::settings::decision::DecisionLabel;
 use crate::values::error::{Error, Problems};
 use crate::values::id::{AccountId, ContactId, LookupId, UserId};
 use crate::values::instant::Instant;
@@ -16,11 +21,14 @@ pub const SHORT: u32 = 100;
 pub const LONG: u32 = 500;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct AccountDraft {
     pub name: String,
     pub kind: AccountKind,
+    pub label: Option<DecisionLabel>,
     pub manager: Option<UserId>,
     pub source: Option<LookupId>,
+    pub tags: Vec<LookupId>,
     pub phone: String,
     pub email: String,
     pub website: String,
@@ -45,8 +53,10 @@ impl AccountDraft {
             id,
             name: wrong.take("name", required_line(&self.name, NAME)).unwrap_or_default(),
             kind: self.kind,
+            label: self.label,
             manager: self.manager,
             source: self.source,
+            tags: in_order(self.tags.clone()),
             phone: wrong.take("phone", optional_line(&self.phone, SHORT)).flatten().unwrap_or_default(),
             email: wrong.take("email", optional_email(&self.email)).unwrap_or_default(),
             website: wrong.take("website", optional_line(&self.website, LONG)).flatten().unwrap_or_default(),
@@ -55,9 +65,52 @@ impl AccountDraft {
             creator,
             created_at: at,
             retired: false,
+            merged_into: None,
         };
         wrong.finish(Some(account))
     }
+
+    /// What is wrong with each field, without making anything of it.
+    pub fn check(&self) -> Result<(), Error> {
+        self.parse(uuid::Uuid::nil().into(), None, Instant(0)).map(drop)
+    }
+
+    /// The form of an account that is there.
+    pub fn of(account: &Account) -> AccountDraft {
+        AccountDraft {
+            name: account.name.clone(),
+            kind: account.kind,
+            label: account.label,
+            manager: account.manager,
+            source: account.source,
+            tags: account.tags.clone(),
+            phone: account.phone.clone(),
+            email: account.email.clone(),
+            website: account.website.clone(),
+            address: account.address.clone(),
+            country: account.country.clone(),
+        }
+    }
+
+    /// What the form changes of the account that it was opened on.
+    pub fn edits(&self, seen: &Account) -> Result<Vec<Edit>, Error> {
+        let wanted = self.parse(seen.id, seen.creator, seen.created_at)?;
+        Ok(edit::edits(seen, &wanted, EDITABLE))
+    }
+}
+
+/// Lays the edits over the account as it stands now.
+pub fn edited(account: &Account, edits: &[Edit]) -> Result<Laid<Account>, Error> {
+    let mut after = match edit::lay(account, edits, EDITABLE)? {
+        Laid::Done(after) => after,
+        clash => return Ok(clash),
+    };
+    // What an edit carries is no better checked than what a form sends.
+    let clean = AccountDraft::of(&after).parse(account.id, account.creator, account.created_at)?;
+    for field in EDITABLE {
+        after.set(field, &clean.get(field));
+    }
+    Ok(Laid::Done(after))
 }
 
 impl ContactDraft {
@@ -76,6 +129,36 @@ impl ContactDraft {
         };
         wrong.finish(Some(contact))
     }
+
+    /// The form of a contact that is there.
+    pub fn of(contact: &Contact) -> ContactDraft {
+        ContactDraft {
+            account: contact.account,
+            name: contact.name.clone(),
+            job_title: contact.job_title.clone(),
+            email: contact.email.clone(),
+            phone: contact.phone.clone(),
+        }
+    }
+
+    /// What the form changes of the contact that it was opened on.
+    pub fn edits(&self, seen: &Contact) -> Result<Vec<Edit>, Error> {
+        let wanted = self.parse(seen.id, seen.creator, seen.created_at)?;
+        Ok(edit::edits(seen, &wanted, contact::EDITABLE))
+    }
+}
+
+/// The same for a contact.
+pub fn edited_contact(contact: &Contact, edits: &[Edit]) -> Result<Laid<Contact>, Error> {
+    let mut after = match edit::lay(contact, edits, contact::EDITABLE)? {
+        Laid::Done(after) => after,
+        clash => return Ok(clash),
+    };
+    let clean = ContactDraft::of(&after).parse(contact.id, contact.creator, contact.created_at)?;
+    for field in contact::EDITABLE {
+        after.set(field, &clean.get(field));
+    }
+    Ok(Laid::Done(after))
 }
 
 /// An address that mail may be sent to, or nothing.
@@ -132,6 +215,21 @@ mod tests {
     fn a_name_is_enough() {
         let account = parse(AccountDraft { name: "  Ateliers   Royer ".into(), ..Default::default() }).unwrap();
         assert_eq!((account.name.as_str(), account.kind), ("Ateliers Royer", AccountKind::Prospect));
+    }
+
+    #[test]
+    fn edits_of_different_fields_merge_and_those_of_one_clash() {
+        let seen = parse(AccountDraft { name: "Royer".into(), ..Default::default() }).unwrap();
+        let now = Account { phone: "01".into(), ..seen.clone() };
+        let mine = AccountDraft { email: "a@royer.fr".into(), ..AccountDraft::of(&seen) }.edits(&seen).unwrap();
+        let Ok(Laid::Done(after)) = edited(&now, &mine) else { panic!("did not merge") };
+        assert_eq!((after.phone.as_str(), after.email.as_str()), ("01", "a@royer.fr"));
+        let clashing = AccountDraft { phone: "02".into(), ..AccountDraft::of(&seen) }.edits(&seen).unwrap();
+        assert!(matches!(edited(&now, &clashing), Ok(Laid::Clash(clashes)) if clashes[0].field == "phone"));
+        let creator = Edit { field: "creator".into(), seen: seen.get("creator"), to: seen.get("creator") };
+        assert!(edited(&now, &[creator]).is_err());
+        let broken = Edit { field: "email".into(), seen: now.get("email"), to: "royer".into() };
+        assert_eq!(edited(&now, &[broken]), Err(Error::invalid("email", Problem::NotAnEmail)));
     }
 
     #[test]

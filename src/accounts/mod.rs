@@ -4,8 +4,12 @@ pub mod account;
 pub mod api;
 pub mod contact;
 pub mod draft;
+pub mod fields;
+pub mod list;
 pub mod texts;
 pub mod ui;
+pub mod view;
+pub mod words;
 
 #[cfg(feature = "ssr")]
 pub mod store;

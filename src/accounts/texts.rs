@@ -12,6 +12,11 @@ texts! {
     prospect: "Prospect" / "Prospect";
     client: "Client" / "Client";
     supplier: "Supplier" / "Fournisseur";
+    prospects: "Prospects" / "Prospects";
+    clients: "Clients" / "Clients";
+    suppliers: "Suppliers" / "Fournisseurs";
+    all_kinds: "All" / "Tous";
+    kinds: "Accounts by kind" / "Comptes par type";
     name: "Name" / "Nom";
     account_manager: "Account manager" / "Gestionnaire de compte";
     source: "Source" / "Source";
@@ -21,11 +26,74 @@ texts! {
     address: "Address" / "Adresse";
     country: "Country" / "Pays";
     kind: "Kind" / "Type";
+    tags: "Product families" / "Familles de produits";
+    tags_hint: "What was or is sold there." / "Ce qui y a été ou y est vendu.";
+    no_tags_yet: "No product family has been defined yet. An administrator adds them in the settings."
+        / "Aucune famille de produits n’est définie. Un administrateur les ajoute dans les paramètres.";
     job_title: "Job title" / "Fonction";
+    created: "Created" / "Créé le";
+    creator: "Created by" / "Créé par";
+    open_deals: "Open deals" / "Opportunités ouvertes";
+    none: "None" / "Aucun";
+    none_f: "None" / "Aucune";
+    nobody: "Nobody" / "Personne";
     choose_account: "Choose an account" / "Choisir un compte";
     choose_contact: "Choose a contact" / "Choisir un contact";
     make_account(name: &str): "Make the account “{name}”" / "Créer le compte « {name} »";
     no_account_found: "No account has this name." / "Aucun compte ne porte ce nom.";
+    kind_hint: "Managers and administrators change it; a confirmed order makes a client by itself."
+        / "Modifié par les responsables et les administrateurs ; une commande confirmée en fait un client d’elle-même.";
+    section_who: "Who it is" / "Qui c’est";
+    section_reach: "How to reach them" / "Comment les joindre";
+    section_follow_up: "Follow-up" / "Suivi";
+    details: "Details" / "Coordonnées";
+    new_account: "New account" / "Nouveau compte";
+    edit_account(name: &str): "Edit {name}" / "Modifier {name}";
+    edit: "Edit" / "Modifier";
+    create: "Create the account" / "Créer le compte";
+    save: "Save" / "Enregistrer";
+    cancel: "Cancel" / "Annuler";
+    discard: "Discard" / "Abandonner";
+    draft_restored: "Your unfinished draft is back." / "Votre brouillon a été retrouvé.";
+    draft_of_older: "Your unfinished changes are back. Others may have changed this account meanwhile; saving will tell."
+        / "Vos modifications inachevées ont été retrouvées. D’autres ont pu modifier le compte ; l’enregistrement le dira.";
+    retire: "Retire" / "Retirer";
+    take_back: "Take back" / "Reprendre";
+    is_retired: "This account is retired: it is offered nowhere any more." / "Ce compte est retiré : il n’est plus proposé nulle part.";
+    more: "More actions" / "Autres actions";
+    back_to_list: "All accounts" / "Tous les comptes";
+    back_to_account: "Back to the account" / "Retour au compte";
+    done_create: "Account created." / "Compte créé.";
+    done_edit: "Saved." / "Enregistré.";
+    done_retire(name: &str): "{name} is retired." / "{name} est retiré.";
+    done_take_back(name: &str): "{name} is in use again." / "{name} est de nouveau en service.";
+    add_contact: "Add a contact" / "Ajouter un contact";
+    new_contact: "New contact" / "Nouveau contact";
+    edit_contact(name: &str): "Edit {name}" / "Modifier {name}";
+    no_contacts: "Nobody yet" / "Personne pour l’instant";
+    done_contact_add(name: &str): "{name} added." / "{name} ajouté.";
+    acts_for(name: &str): "Actions for {name}" / "Actions pour {name}";
+    only_mine: "My accounts" / "Mes comptes";
+    retired_tab: "Retired" / "Retirés";
+    all_labels: "All labels" / "Toutes les étiquettes";
+    search: "Search" / "Rechercher";
+    search_hint: "Name, e-mail, phone, contact" / "Nom, e-mail, téléphone, contact";
+    show_more: "Show more" / "Afficher la suite";
+    empty_title: "No accounts yet" / "Pas encore de compte";
+    empty_text: "An account is a company or a person one sells to. A converted lead makes one by itself."
+        / "Un compte est une société ou une personne à qui l’on vend. Une piste convertie en crée un d’elle-même.";
+    no_match_title: "No account matches" / "Aucun compte ne correspond";
+    no_match_text: "Nothing here fits the filters above." / "Rien ici ne répond aux filtres ci-dessus.";
+    clear_filters: "Clear the filters" / "Effacer les filtres";
+    act_create: "created" / "création";
+    act_edit: "edited" / "modification";
+    act_retire: "retired" / "retrait";
+    act_restore: "taken back" / "reprise";
+    act_merge: "merged" / "fusion";
+    act_import: "imported" / "import";
+    act_convert: "made by a conversion" / "créé par conversion";
+    act_erase: "personal data erased" / "effacement de données personnelles";
+    act_undo: "undone" / "annulation";
 }
 
 pub fn kind_name(l: Locale, kind: AccountKind) -> &'static str {
@@ -33,5 +101,15 @@ pub fn kind_name(l: Locale, kind: AccountKind) -> &'static str {
         AccountKind::Prospect => prospect(l),
         AccountKind::Client => client(l),
         AccountKind::Supplier => supplier(l),
+    }
+}
+
+/// Several of a kind; `None`: of all kinds.
+pub fn kind_tab(l: Locale, kind: Option<AccountKind>) -> &'static str {
+    match kind {
+        None => all_kinds(l),
+        Some(AccountKind::Prospect) => prospects(l),
+        Some(AccountKind::Client) => clients(l),
+        Some(AccountKind::Supplier) => suppliers(l),
     }
 }

@@ -22,6 +22,7 @@ const PLACES: &[Place] = &[
     Place { path: "/board", icon: "square-kanban", name: t::board },
     Place { path: "/deals", icon: "briefcase", name: t::deals },
     Place { path: "/leads", icon: "inbox", name: t::leads },
+    Place { path: "/accounts", icon: "building-2", name: t::accounts },
     Place { path: "/dashboard", icon: "chart-column", name: t::dashboard },
 ];
 const SETTINGS: Place = Place { path: "/settings", icon: "settings", name: t::settings };

@@ -5,13 +5,15 @@ use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
 use super::network_notice::NetworkNotice;
+use crate::accounts::ui::{AccountListPage, EditAccountPage, NewAccountPage};
 use crate::auth::ui::{PasswordDialog, SignInPage};
 use crate::changes::ui::Live;
 use crate::deals::ui::{DealsList, ImportPage, StagesPage};
+use crate::dossier::ui::{AccountPage, MergePage, PrivacyPage};
 use crate::leads::ui::{LeadListPage, LeadPage, NewLeadPage};
 use crate::reports::ui::DashboardPage;
 use crate::samples::ui::{SampleRemoval, Samples};
-use crate::settings::ui::{GeneralPage, ListsPage, PeoplePage, SetUpPage};
+use crate::settings::ui::{GeneralPage, LabelsPage, ListsPage, PeoplePage, SetUpPage};
 use crate::widgets::part::fetch_after;
 
 /// Makes a part, and each `Name: Page` a lazy route of it. A page asks for its data itself, so that their types, too,
@@ -52,9 +54,12 @@ macro_rules! part {
 part!(entrance by __preload_entrance, Entrance { SignIn: SignInPage, SetUp: SetUpPage, });
 part!(daily by __preload_daily, Daily {
     Deals: DealsList, Leads: LeadListPage, NewLead: NewLeadPage, Lead: LeadPage, Dashboard: DashboardPage,
+    Accounts: AccountListPage, NewAccount: NewAccountPage, Account: AccountPage, EditAccount: EditAccountPage,
+    MergeAccount: MergePage,
 });
 part!(now_and_then by __preload_now_and_then, NowAndThen {
     ImportDeals: ImportPage, General: GeneralPage, People: PeoplePage, Stages: StagesPage, Lists: ListsPage,
+    Labels: LabelsPage, Privacy: PrivacyPage,
 });
 
 /// What the frame itself shows to few, or seldom.

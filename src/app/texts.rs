@@ -6,6 +6,7 @@ crate::texts! {
     board: "Board" / "Tableau";
     deals: "Deals" / "Opportunités";
     leads: "Leads" / "Pistes";
+    accounts: "Accounts" / "Comptes";
     dashboard: "Dashboard" / "Tableau de bord";
     settings: "Settings" / "Paramètres";
     your_account: "Your account" / "Votre compte";

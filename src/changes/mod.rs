@@ -4,6 +4,8 @@
 //! asked. History, undo, live screens and the harmlessness of a retry are all readings of this one record.
 
 pub mod change;
+pub mod done;
+pub mod edit;
 pub mod entry;
 pub mod restore;
 pub mod texts;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::stage::Stage;
 use crate::changes::change::{FieldValue, Fields};
+use crate::settings::decision::DecisionLabel;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
 use crate::values::id::{AccountId, ContactId, DealId, LookupId, StageId, UserId};
@@ -41,6 +42,8 @@ pub struct Deal {
     pub product: Option<LookupId>,
     pub competitor: Option<LookupId>,
     pub forecast: Forecast,
+    /// How near a decision is, beside the stage.
+    pub label: Option<DecisionLabel>,
     pub loss_reason: Option<LookupId>,
     pub description: String,
     /// What was learnt, once it is won or lost.
@@ -181,6 +184,7 @@ impl Fields for Deal {
         "product",
         "competitor",
         "forecast",
+        "label",
         "loss_reason",
         "description",
         "report",
@@ -210,6 +214,7 @@ impl Fields for Deal {
             "product" => self.product.map(|id| id.uuid()).into(),
             "competitor" => self.competitor.map(|id| id.uuid()).into(),
             "forecast" => self.forecast.code().into(),
+            "label" => self.label.map(DecisionLabel::code).into(),
             "loss_reason" => self.loss_reason.map(|id| id.uuid()).into(),
             "description" => self.description.as_str().into(),
             "report" => self.report.as_str().into(),

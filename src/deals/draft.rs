@@ -103,6 +103,7 @@ impl Checked {
             product: None,
             competitor: None,
             forecast: Forecast::default(),
+            label: None,
             loss_reason: None,
             description: String::new(),
             report: String::new(),

@@ -1,9 +1,8 @@
 //! Changing fields of a deal: what someone saw, what they want, and what comes of it when others changed it meanwhile.
 
-use serde::{Deserialize, Serialize};
-
 use super::deal::{Deal, Forecast};
 use crate::changes::change::{FieldValue, Fields};
+use crate::settings::decision::DecisionLabel;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
 use crate::values::error::FieldError;
@@ -15,21 +14,7 @@ use crate::values::problem::Problem;
 use crate::values::rank::Rank;
 use crate::values::text::{clean_line, clean_text};
 
-/// One field edited: it held `seen` when the person looked, and shall hold `to`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Edit {
-    pub field: String,
-    pub seen: FieldValue,
-    pub to: FieldValue,
-}
-
-/// A field that someone else changed meanwhile.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldClash {
-    pub field: String,
-    pub yours: FieldValue,
-    pub theirs: FieldValue,
-}
+pub use crate::changes::edit::{Edit, FieldClash};
 
 /// What the edits make of the deal.
 #[derive(Debug, PartialEq, Eq)]
@@ -57,6 +42,7 @@ pub const EDITABLE: &[&str] = &[
     "product",
     "competitor",
     "forecast",
+    "label",
     "loss_reason",
     "description",
     "report",
@@ -123,6 +109,7 @@ pub fn set(deal: &mut Deal, field: &str, value: &FieldValue) -> Result<(), Probl
         "product" => deal.product = lookup(value)?,
         "competitor" => deal.competitor = lookup(value)?,
         "forecast" => deal.forecast = forecast(value)?,
+        "label" => deal.label = label(value)?,
         "loss_reason" => deal.loss_reason = lookup(value)?,
         "description" => deal.description = text(value, 10_000)?,
         "report" => deal.report = text(value, 10_000)?,
@@ -219,6 +206,14 @@ fn instant(value: &FieldValue) -> Result<Option<Instant>, Problem> {
 fn forecast(value: &FieldValue) -> Result<Forecast, Problem> {
     match value {
         FieldValue::Text(code) => Forecast::from_code(code).ok_or(Problem::Unknown),
+        _ => Err(Problem::Unknown),
+    }
+}
+
+fn label(value: &FieldValue) -> Result<Option<DecisionLabel>, Problem> {
+    match value {
+        FieldValue::Text(code) => DecisionLabel::from_code(code).map(Some).ok_or(Problem::Unknown),
+        FieldValue::Empty => Ok(None),
         _ => Err(Problem::Unknown),
     }
 }

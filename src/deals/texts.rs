@@ -9,6 +9,7 @@ texts! {
     deal: "Deal" / "Opportunité";
     name: "Name" / "Nom";
     account: "Account" / "Compte";
+    open_account: "Open" / "Ouvrir";
     contact: "Contact" / "Contact";
     owner: "Owner" / "Commercial";
     creator: "Created by" / "Créée par";
@@ -44,6 +45,8 @@ texts! {
     act_retire: "deleted" / "suppression";
     act_import: "imported" / "importée";
     act_convert: "made from a lead" / "issue d’une piste";
+    act_merge: "given to another account" / "rattachement à un autre compte";
+    act_erase: "personal data erased" / "effacement de données personnelles";
     act_undo: "undone" / "annulation";
     act_edit: "edited" / "modification";
     open: "Open" / "Ouvertes";

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::deal::{Deal, Forecast};
 use super::texts as t;
 use crate::changes::change::FieldValue;
+use crate::settings::decision::DecisionLabel;
 use crate::values::locale::Locale;
 use crate::values::money::Money;
 use crate::values::percent::Percent;
@@ -32,6 +33,7 @@ pub fn field(locale: Locale, field: &str) -> &'static str {
         "product" => t::product(locale),
         "competitor" => t::competitor(locale),
         "forecast" => t::forecast(locale),
+        "label" => crate::settings::texts::label(locale),
         "loss_reason" => t::loss_reason(locale),
         "description" => t::description(locale),
         "report" => t::report(locale),
@@ -52,6 +54,9 @@ pub fn value(locale: Locale, deal: &Deal, field: &str, value: &FieldValue, names
         }
         ("forecast", FieldValue::Text(code)) => {
             Forecast::from_code(code).map_or_else(String::new, |forecast| forecast_word(locale, forecast).to_owned())
+        }
+        ("label", FieldValue::Text(code)) => {
+            DecisionLabel::from_code(code).map_or("", |label| label.name(locale)).to_owned()
         }
         ("currency", FieldValue::Text(code)) => code.clone(),
         (_, FieldValue::Text(text)) => text.clone(),
@@ -82,6 +87,8 @@ pub fn act(locale: Locale, act: &str) -> &'static str {
         "retire" => t::act_retire(locale),
         "import" => t::act_import(locale),
         "convert" => t::act_convert(locale),
+        "merge" => t::act_merge(locale),
+        "erase" => t::act_erase(locale),
         "undo" => t::act_undo(locale),
         _ => t::act_edit(locale),
     }

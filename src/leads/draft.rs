@@ -6,13 +6,12 @@ use super::fields::EDITABLE;
 use super::lead::{Lead, Priority, Status};
 use crate::accounts::draft::{LONG, NAME, SHORT, optional_email};
 use crate::changes::change::Fields;
+use crate::changes::edit::{self, Edit, FieldClash, Laid};
 use crate::changes::restore::Restore;
-use crate::deals::edit::{Edit, FieldClash};
 use crate::values::day::{DateForm, Day};
 use crate::values::error::{Error, Problems};
 use crate::values::id::{AccountId, LeadId, LookupId, UserId};
 use crate::values::instant::Instant;
-use crate::values::problem::Problem;
 use crate::values::text::{optional_line, optional_text, required_line};
 
 /// Longest description, in characters.
@@ -114,8 +113,7 @@ impl LeadDraft {
     /// What the form changes of the lead that it was opened on.
     pub fn edits(&self, seen: &Lead) -> Result<Vec<Edit>, Error> {
         let wanted = self.parse(seen.id, seen.creator, seen.created_at)?;
-        let edit = |field: &&str| Edit { field: (*field).to_owned(), seen: seen.get(field), to: wanted.get(field) };
-        Ok(EDITABLE.iter().map(edit).filter(|edit| edit.seen != edit.to).collect())
+        Ok(edit::edits(seen, &wanted, EDITABLE))
     }
 }
 
@@ -129,23 +127,10 @@ pub enum Edited {
 
 /// Lays the edits over the lead as it stands now: other fields merge, the same field clashes.
 pub fn edited(lead: &Lead, edits: &[Edit]) -> Result<Edited, Error> {
-    let mut wrong = Problems::new();
-    let mut clashes = Vec::new();
-    let mut after = lead.clone();
-    for edit in edits {
-        let now = lead.get(&edit.field);
-        if !EDITABLE.contains(&edit.field.as_str()) {
-            wrong.add(&edit.field, Problem::Unknown);
-        } else if now != edit.seen && now != edit.to {
-            clashes.push(FieldClash { field: edit.field.clone(), yours: edit.to.clone(), theirs: now });
-        } else {
-            after.set(&edit.field, &edit.to);
-        }
-    }
-    wrong.into_result()?;
-    if !clashes.is_empty() {
-        return Ok(Edited::Clash(clashes));
-    }
+    let mut after = match edit::lay(lead, edits, EDITABLE)? {
+        Laid::Done(after) => after,
+        Laid::Clash(clashes) => return Ok(Edited::Clash(clashes)),
+    };
     // What an edit carries is no better checked than what a form sends.
     let clean = LeadDraft::of(&after).parse(lead.id, lead.creator, lead.created_at)?;
     for field in EDITABLE {

@@ -4,6 +4,7 @@
 mod acts;
 mod check;
 mod convert;
+mod hand_over;
 mod list;
 mod many;
 mod names;
@@ -13,8 +14,9 @@ mod row;
 
 pub use acts::{assign, close, create, edit, recycle, retire, set_aside, start, take_charge};
 pub use convert::{convert, propose};
+pub use hand_over::hand_over;
 pub use list::{Place, list};
 pub use many::many;
 pub use put_back::put_back;
 pub use read::{assignees, history, view};
-pub(crate) use row::insert;
+pub(crate) use row::{LeadRow, insert, save};

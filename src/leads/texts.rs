@@ -66,6 +66,8 @@ texts! {
     act_set_aside: "set aside" / "mise de côté";
     act_retire: "deleted" / "suppression";
     act_convert: "converted" / "conversion";
+    act_merge: "given to another account" / "rattachement à un autre compte";
+    act_erase: "personal data erased" / "effacement de données personnelles";
     act_import: "imported" / "import";
     act_undo: "undone" / "annulation";
     act_other: "changed" / "changement";
@@ -172,14 +174,6 @@ texts! {
     result_no_contact: "No contact" / "Pas de contact";
     result_deal(name: &str, stage: &str): "A new deal: {name}, in {stage}" / "Une nouvelle opportunité : {name}, à l’étape {stage}";
     became: "What it has become" / "Ce qu’elle est devenue";
-    clash_title: "Changed meanwhile" / "Modifié entre-temps";
-    clash_text: "Someone changed the same fields. Choose which value stays." / "Quelqu’un a modifié les mêmes champs. Choisissez la valeur à garder.";
-    clash_yours: "Yours" / "La vôtre";
-    clash_theirs: "Theirs" / "La leur";
-    clash_theirs_of(name: &str): "{name}’s" / "Celle de {name}";
-    clash_empty: "(empty)" / "(vide)";
-    clash_act: "Save with these" / "Enregistrer ainsi";
-    undo: "Undo" / "Annuler";
     before_after(before: &str, after: &str): "{before} → {after}" / "{before} → {after}";
     show_history: "Show the history" / "Afficher l’historique";
     is_overdue: "overdue" / "en retard";

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::lead::Lead;
+use crate::changes::done::Undoable;
 use crate::values::id::{RequestId, UserId};
 
 /// One lead as its page shows it.
@@ -27,6 +28,12 @@ pub struct LeadDone {
     pub lead: Lead,
 }
 
+impl Undoable for LeadDone {
+    fn request(&self) -> RequestId {
+        self.request
+    }
+}
+
 /// Someone to whom a lead can be given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assignee {
@@ -39,4 +46,10 @@ pub struct Assignee {
 pub struct ManyDone {
     pub request: RequestId,
     pub count: i64,
+}
+
+impl Undoable for ManyDone {
+    fn request(&self) -> RequestId {
+        self.request
+    }
 }

@@ -69,6 +69,8 @@ pub fn act(locale: Locale, act: &str) -> &'static str {
         "set aside" => t::act_set_aside(locale),
         "retire" => t::act_retire(locale),
         "convert" => t::act_convert(locale),
+        "merge" => t::act_merge(locale),
+        "erase" => t::act_erase(locale),
         "import" => t::act_import(locale),
         "undo" => t::act_undo(locale),
         _ => t::act_other(locale),

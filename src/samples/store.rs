@@ -5,7 +5,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::names::{companies, country, jobs, next_steps, people, phone, requests, subjects};
-use super::story::{SampleDeal, SampleLead, deals, kind, leads};
+use super::story::{SampleDeal, SampleLead, deals, kind, label, leads};
 use crate::accounts::account::Account;
 use crate::accounts::contact::Contact;
 use crate::args;
@@ -157,6 +157,7 @@ impl<'a> Writer<'a> {
             let account = Account {
                 id: fresh().into(),
                 kind: kind(number, &deals),
+                label: label(number),
                 manager: self.owner(number),
                 source: pick(&self.sources, number),
                 phone: phone(locale, 100 + number),
@@ -231,6 +232,7 @@ impl<'a> Writer<'a> {
             product: None,
             competitor: None,
             forecast: Forecast::default(),
+            label: None,
             loss_reason: if sample.outcome == Outcome::Lost { pick(&self.loss_reasons, sample.lookup) } else { None },
             description: String::new(),
             report: String::new(),

@@ -3,6 +3,7 @@
 use super::names::COMPANIES;
 use crate::accounts::account::AccountKind;
 use crate::leads::lead::{Priority, Status};
+use crate::settings::decision::DecisionLabel;
 use crate::values::percent::Outcome;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,6 +120,11 @@ pub fn leads() -> Vec<SampleLead> {
         lookup: dice.place(12),
     };
     STATUSES.into_iter().enumerate().map(lead).collect()
+}
+
+/// How near a decision is at this company; not everywhere has somebody said.
+pub fn label(company: usize) -> Option<DecisionLabel> {
+    [Some(DecisionLabel::Hot), None, Some(DecisionLabel::ToFollow), Some(DecisionLabel::Cold), None][company % 5]
 }
 
 /// Those with a deal that is won are clients; one in eight sells to us instead.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::card_facts::CardFacts;
+use super::decision::{DecisionLabel, LabelMeaning, Labels, MAX_DEFINITION, MAX_MONTHS};
 use super::settings::{MAX_CLOSE_IN_DAYS, MAX_HISTORY_HOURS, Settings};
 use crate::auth::password::Password;
 use crate::auth::person::{UserFacts, UserForm, read_password};
@@ -11,7 +12,7 @@ use crate::values::currency::Currency;
 use crate::values::error::{Error, Problems};
 use crate::values::locale::Locale;
 use crate::values::problem::Problem;
-use crate::values::text::optional_line;
+use crate::values::text::{optional_line, optional_text};
 
 pub const MAX_COMPANY: u32 = 120;
 
@@ -25,6 +26,51 @@ pub struct SettingsForm {
     pub history_hours: String,
     /// Codes with commas between.
     pub card_facts: String,
+    #[serde(default)]
+    pub labels: LabelForms,
+}
+
+/// What the decision labels mean, as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LabelForms(pub [LabelForm; 3]);
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LabelForm {
+    pub definition: String,
+    pub months: String,
+}
+
+impl Default for LabelForms {
+    fn default() -> Self {
+        LabelForms::from(&Labels::default())
+    }
+}
+
+impl From<&Labels> for LabelForms {
+    fn from(labels: &Labels) -> Self {
+        LabelForms(DecisionLabel::ALL.map(|label| {
+            let LabelMeaning { definition, months } = labels.of(label);
+            LabelForm { definition: definition.clone(), months: months.to_string() }
+        }))
+    }
+}
+
+impl LabelForms {
+    fn read(&self, problems: &mut Problems) -> Option<Labels> {
+        let mut labels = Some(Labels::default());
+        for (label, form) in DecisionLabel::ALL.into_iter().zip(&self.0) {
+            let field = |part: &str| format!("{}_{part}", label.code());
+            let definition = problems.take(&field("definition"), optional_text(&form.definition, MAX_DEFINITION));
+            let months = problems.take(&field("months"), between(&form.months, 1, MAX_MONTHS));
+            match (definition, months, &mut labels) {
+                (Some(definition), Some(months), Some(labels)) => {
+                    labels.set(label, LabelMeaning { definition: definition.unwrap_or_default(), months });
+                }
+                _ => labels = None,
+            }
+        }
+        labels
+    }
 }
 
 impl From<&Settings> for SettingsForm {
@@ -37,6 +83,7 @@ impl From<&Settings> for SettingsForm {
             close_in_days: settings.close_in_days.to_string(),
             history_hours: settings.history_hours.to_string(),
             card_facts: settings.card_facts.to_string(),
+            labels: LabelForms::from(&settings.labels),
         }
     }
 }
@@ -50,6 +97,7 @@ impl SettingsForm {
         let close_in_days = problems.take("close_in_days", whole(&self.close_in_days, MAX_CLOSE_IN_DAYS));
         let history_hours = problems.take("history_hours", whole(&self.history_hours, MAX_HISTORY_HOURS));
         let card_facts = problems.take("card_facts", CardFacts::parse(&self.card_facts));
+        let labels = self.labels.read(problems);
         Some(Settings {
             company: company?.unwrap_or_default(),
             currency: currency?,
@@ -58,13 +106,19 @@ impl SettingsForm {
             close_in_days: close_in_days?,
             history_hours: history_hours?,
             card_facts: card_facts?,
+            labels: labels?,
         })
     }
 }
 
 fn whole(text: &str, max: u16) -> Result<u16, Problem> {
+    between(text, 0, max)
+}
+
+fn between(text: &str, min: u16, max: u16) -> Result<u16, Problem> {
     let number: u32 = text.trim().parse().map_err(|_| Problem::NotANumber)?;
-    u16::try_from(number).ok().filter(|n| *n <= max).ok_or(Problem::OutOfRange { min: 0, max: max.into() })
+    let within = u16::try_from(number).ok().filter(|n| (min..=max).contains(n));
+    within.ok_or(Problem::OutOfRange { min: min.into(), max: max.into() })
 }
 
 /// What the first page asks.
@@ -118,6 +172,17 @@ mod tests {
         for text in ["", "-1", "4.5", "x", "99999999999"] {
             assert_eq!(whole(text, 730), Err(Problem::NotANumber), "{text}");
         }
+    }
+
+    #[test]
+    fn a_label_says_what_is_wrong_with_it() {
+        let mut form = SettingsForm::from(&Settings::default());
+        form.labels.0[1] = LabelForm { definition: "x".repeat(501), months: "0".into() };
+        let mut problems = Problems::new();
+        assert_eq!(form.read(&mut problems), None);
+        let error = problems.into_result().unwrap_err();
+        assert_eq!(error.field("to_follow_definition"), Some(&Problem::TooLong { max: 500 }));
+        assert_eq!(error.field("to_follow_months"), Some(&Problem::OutOfRange { min: 1, max: 120 }));
     }
 
     #[test]

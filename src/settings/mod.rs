@@ -1,6 +1,7 @@
 //! What holds for the whole company: settings, lookups, and the facts that each page begins with.
 
 pub mod card_facts;
+pub mod decision;
 pub mod facts;
 pub mod forms;
 pub mod lookup;

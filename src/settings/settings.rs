@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::card_facts::CardFacts;
+use super::decision::Labels;
 use crate::changes::change::{FieldValue, Fields};
 use crate::values::currency::Currency;
 use crate::values::locale::Locale;
@@ -21,6 +22,8 @@ pub struct Settings {
     /// Changes within so many hours of a record's making are left out of the history that is shown.
     pub history_hours: u16,
     pub card_facts: CardFacts,
+    /// What the decision labels mean.
+    pub labels: Labels,
 }
 
 impl Default for Settings {
@@ -33,6 +36,7 @@ impl Default for Settings {
             close_in_days: 42,
             history_hours: 2,
             card_facts: CardFacts::default(),
+            labels: Labels::default(),
         }
     }
 }
@@ -41,8 +45,21 @@ pub const MAX_CLOSE_IN_DAYS: u16 = 730;
 pub const MAX_HISTORY_HOURS: u16 = 48;
 
 impl Fields for Settings {
-    const NAMES: &'static [&'static str] =
-        &["company", "currency", "locale", "sellers_see_team", "close_in_days", "history_hours", "card_facts"];
+    const NAMES: &'static [&'static str] = &[
+        "company",
+        "currency",
+        "locale",
+        "sellers_see_team",
+        "close_in_days",
+        "history_hours",
+        "card_facts",
+        "hot_definition",
+        "hot_months",
+        "to_follow_definition",
+        "to_follow_months",
+        "cold_definition",
+        "cold_months",
+    ];
 
     fn get(&self, field: &str) -> FieldValue {
         match field {
@@ -53,7 +70,7 @@ impl Fields for Settings {
             "close_in_days" => i64::from(self.close_in_days).into(),
             "history_hours" => i64::from(self.history_hours).into(),
             "card_facts" => FieldValue::Text(self.card_facts.to_string()),
-            _ => FieldValue::Empty,
+            _ => self.labels.get(field),
         }
     }
 }
@@ -79,7 +96,7 @@ impl Settings {
             "close_in_days" => self.close_in_days = word.parse().unwrap_or(self.close_in_days),
             "history_hours" => self.history_hours = word.parse().unwrap_or(self.history_hours),
             "card_facts" => self.card_facts = CardFacts::parse(word).unwrap_or_else(|_| self.card_facts.clone()),
-            _ => {}
+            _ => self.labels.set_word(field, word),
         }
     }
 }
@@ -98,7 +115,13 @@ mod tests {
             close_in_days: 7,
             history_hours: 0,
             card_facts: CardFacts::parse("account,close_on").unwrap(),
+            labels: {
+                let mut labels = Labels::default();
+                labels.set_word("cold_months", "24");
+                labels
+            },
         };
+        assert!(Labels::FIELDS.iter().all(|field| Settings::NAMES.contains(field)));
         let mut read = Settings::default();
         for field in Settings::NAMES {
             read.set_word(field, &settings.word(field));

@@ -95,6 +95,25 @@ crate::texts! {
     products: "Products and business areas" / "Produits et domaines";
     competitors: "Competitors" / "Concurrents";
     loss_reasons: "Loss reasons" / "Motifs de perte";
+    labels: "Decision labels" / "Étiquettes de décision";
+    labels_note: "Besides its stage, an account or a deal says how near it is to a decision. What you write here is shown wherever a label stands."
+        / "En plus de l’étape, un compte ou une opportunité dit si la décision est proche. Ce que vous écrivez ici s’affiche partout où figure une étiquette.";
+    label_hot: "Hot" / "Chaud";
+    label_to_follow: "To follow" / "À suivre";
+    label_cold: "Cold" / "Froid";
+    label_hot_means: "The need and the budget are confirmed; the decision is near." / "Le besoin et le budget sont confirmés ; la décision est proche.";
+    label_to_follow_means: "The interest is real, the date is not yet known." / "L’intérêt est réel, la date n’est pas encore connue.";
+    label_cold_means: "No project for now; kept in touch." / "Pas de projet pour l’instant ; le contact est gardé.";
+    label_horizon(months: &str): "Decision expected within {months}" / "Décision attendue d’ici {months}";
+    label_definition: "Definition" / "Définition";
+    label_definition_hint: "Empty: the text that stands there in grey." / "Vide : le texte qui figure en gris.";
+    label_months: "Horizon" / "Horizon";
+    months: "months" / "mois";
+    one_month: "month" / "mois";
+    many_months: "months" / "mois";
+    label: "Decision label" / "Étiquette de décision";
+    label_none: "None" / "Aucune";
+    privacy: "Personal data" / "Données personnelles";
     common_currencies: "Common" / "Courantes";
     all_currencies: "All" / "Toutes";
 }

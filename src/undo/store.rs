@@ -11,6 +11,7 @@ use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, Kind, is_making};
 use crate::changes::store::{Recorded, Turn, Who, enter, of_request, record};
 use crate::deals::view::Done;
+use crate::dossier::person::ERASE;
 use crate::server::db::{Db, Tx};
 use crate::values::error::Error;
 use crate::values::id::RequestId;
@@ -34,6 +35,9 @@ pub async fn undo(db: &Db, viewer: &Viewer, who: Who, request: RequestId) -> Res
             claim(tx, &viewer, &who, request).await?;
             let mut changes = Vec::new();
             let made = of_request(tx, request).await?;
+            if made.iter().any(|made| made.act == ERASE) {
+                return Err(Refusal::Erased.into());
+            }
             let keeps_frame = is_first_import(tx, &made).await?;
             for made in made.into_iter().rev() {
                 if keeps_frame && is_frame(&made) {

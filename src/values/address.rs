@@ -12,7 +12,8 @@ pub fn query(values: &[(&'static str, String)]) -> String {
     said.map(|(name, value)| format!("{name}={}", escaped(value))).collect::<Vec<_>>().join("&")
 }
 
-fn escaped(value: &str) -> String {
+/// A value as it may stand in an address.
+pub fn escaped(value: &str) -> String {
     let escape = |byte: u8| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
         byte => format!("%{byte:02X}"),

@@ -22,6 +22,7 @@ mod texts {
         other_currency: "The amount is in another currency." / "Le montant est dans une autre monnaie.";
         unknown: "This choice does not exist, or not any more." / "Ce choix n’existe pas ou plus.";
         taken: "Already in use." / "Déjà utilisé.";
+        not_the_name: "This is not what stands above." / "Ce n’est pas ce qui figure ci-dessus.";
         not_the_password: "Not your password." / "Ce n’est pas votre mot de passe.";
         control_characters: "Contains characters that cannot be stored."
             / "Contient des caractères qui ne peuvent être enregistrés.";
@@ -59,6 +60,8 @@ pub enum Problem {
     Unknown,
     Taken,
     NotThePassword,
+    /// Typed to confirm, and not the same.
+    NotTheName,
     ControlCharacters,
     /// The request itself could not be understood.
     Unreadable,
@@ -83,6 +86,7 @@ impl Problem {
             Problem::OtherCurrency => texts::other_currency(locale),
             Problem::Unknown => texts::unknown(locale),
             Problem::Taken => texts::taken(locale),
+            Problem::NotTheName => texts::not_the_name(locale),
             Problem::NotThePassword => texts::not_the_password(locale),
             Problem::ControlCharacters => texts::control_characters(locale),
             Problem::Unreadable => texts::unreadable(locale),

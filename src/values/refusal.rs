@@ -28,6 +28,15 @@ mod texts {
         lead_open: "This lead is not closed." / "Cette piste n’est pas close.";
         account_in_use: "Something still stands on this account. Remove that first."
             / "Ce compte sert encore. Retirez d’abord ce qui s’y rattache.";
+        kind_by_managers: "Managers and administrators change the kind of an account. A confirmed order makes a client by itself."
+            / "Le type d’un compte est modifié par les responsables et les administrateurs. Une commande confirmée en fait un client d’elle-même.";
+        account_has_records: "Deals or leads stand on this account. Close the matter there first, or merge it into another account."
+            / "Des opportunités ou des pistes se rattachent à ce compte. Réglez-les d’abord, ou fusionnez-le avec un autre compte.";
+        account_retired: "This account is retired. Take it back first." / "Ce compte est retiré. Reprenez-le d’abord.";
+        same_account: "This is the same account. Choose another one." / "C’est le même compte. Choisissez-en un autre.";
+        merge_out_of_reach: "Deals or leads of people outside your reach stand on these accounts. Ask an administrator to merge them."
+            / "Des opportunités ou des pistes d’autres équipes se rattachent à ces comptes. Demandez la fusion à un administrateur.";
+        erased: "What was erased cannot be brought back." / "Ce qui a été effacé ne peut être rétabli.";
         last_administrator: "This is the last administrator. Name another one first."
             / "C’est le dernier administrateur. Nommez-en un autre d’abord.";
         stage_has_deals: "This stage still holds deals. Move them first."
@@ -67,6 +76,12 @@ pub enum Refusal {
     LeadClosed,
     LeadOpen,
     AccountInUse,
+    KindByManagers,
+    AccountHasRecords,
+    AccountRetired,
+    SameAccount,
+    MergeOutOfReach,
+    Erased,
     PipelineHasDeals,
     LastAdministrator,
     StageHasDeals,
@@ -117,6 +132,12 @@ impl Refusal {
             Refusal::LeadOpen => texts::lead_open(locale),
             Refusal::PipelineHasDeals => texts::pipeline_has_deals(locale),
             Refusal::AccountInUse => texts::account_in_use(locale),
+            Refusal::KindByManagers => texts::kind_by_managers(locale),
+            Refusal::AccountHasRecords => texts::account_has_records(locale),
+            Refusal::AccountRetired => texts::account_retired(locale),
+            Refusal::SameAccount => texts::same_account(locale),
+            Refusal::MergeOutOfReach => texts::merge_out_of_reach(locale),
+            Refusal::Erased => texts::erased(locale),
             Refusal::LastAdministrator => texts::last_administrator(locale),
             Refusal::StageHasDeals => texts::stage_has_deals(locale),
             Refusal::CalledOff => texts::called_off(locale),

@@ -14,6 +14,7 @@ pub mod field;
 pub mod form_actions;
 pub mod inline_edit;
 pub mod icon;
+pub mod kept;
 pub mod segmented;
 pub mod select;
 pub mod text_input;

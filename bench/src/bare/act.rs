@@ -53,6 +53,7 @@ struct Deal {
     product_id: Option<Uuid>,
     competitor_id: Option<Uuid>,
     forecast: String,
+    label: String,
     loss_reason_id: Option<Uuid>,
     description: String,
     report: String,
@@ -162,7 +163,7 @@ async fn save(db: &mut SqliteConnection, deal: &Deal, stage: &Stage, rank: &str,
     let row = row.bind(deal.close_on).bind(deal.next_on).bind(&deal.next_step).bind(deal.source_id);
     let row = row.bind(deal.category_id).bind(deal.product_id).bind(deal.competitor_id).bind(&deal.forecast);
     let row = row.bind(deal.loss_reason_id).bind(&deal.description).bind(&deal.report).bind(at);
-    row.bind(deal.closed_at).bind(deal.retired).execute(db).await?;
+    row.bind(deal.closed_at).bind(deal.retired).bind(&deal.label).execute(db).await?;
     Ok(())
 }
 

@@ -68,7 +68,7 @@ pub const ENTER: &str =
 pub const DEAL: &str = concat!(
     "select d.id, d.name, d.account_id, d.contact_id, d.owner_id, d.creator_id, d.stage_id, d.rank, d.value, d.costs, \
      d.currency, d.probability, d.close_on, d.next_on, d.next_step, d.source_id, d.category_id, d.product_id, \
-     d.competitor_id, d.forecast, d.loss_reason_id, d.description, d.report, d.created_at, d.stage_since, \
+     d.competitor_id, d.forecast, d.label, d.loss_reason_id, d.description, d.report, d.created_at, d.stage_since, \
      d.closed_at, d.retired from deals d where d.id = $4 and not d.retired and ",
     within_reach!("d.owner_id")
 );
@@ -89,7 +89,7 @@ pub const SAVE: &str =
      rank = $8, value = $9, costs = $10, currency = $11, probability = $12, outcome = $13, close_on = $14,
      next_on = $15, next_step = $16, source_id = $17, category_id = $18, product_id = $19, competitor_id = $20,
      forecast = $21, loss_reason_id = $22, description = $23, report = $24, stage_since = $25, closed_at = $26,
-     retired = $27
+     retired = $27, label = $28
      where id = $1";
 
 pub const TOTALS: &str = "insert into deal_totals (stage_id, outcome, owner_id, currency, deals, value, weighted)

@@ -1,16 +1,21 @@
 //! Contacts in the database, after the pattern of the accounts.
 
+use std::sync::Arc;
+
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::changer;
+use super::acts::told;
+use super::check::{changer, in_use};
 use crate::accounts::contact::Contact;
-use crate::accounts::draft::{ContactDraft, ContactPick};
+use crate::accounts::draft::{ContactDraft, ContactPick, edited_contact};
+use crate::accounts::view::ContactDone;
 use crate::args;
 use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, FieldChange, Kind, diff};
+use crate::changes::edit::{Edit, Laid};
 use crate::changes::store::{Turn, Who, as_before, enter, record};
-use crate::server::db::{Db, Tx};
+use crate::server::db::{Db, Reader, Tx};
 use crate::values::error::Error;
 use crate::values::id::{AccountId, ContactId};
 use crate::values::instant::Instant;
@@ -31,8 +36,7 @@ pub async fn create(
         let contact = contact.clone();
         Box::pin(async move {
             if enter(tx, &who, "create").await? == Turn::First {
-                let account = super::load(tx, contact.account).await?.filter(|account| !account.retired);
-                account.ok_or(Error::NotFound)?;
+                in_use(tx, contact.account).await?;
                 let change = insert(tx, &contact).await?;
                 record(tx, &who, &[change]).await?;
             }
@@ -40,6 +44,106 @@ pub async fn create(
         })
     })
     .await
+}
+
+/// Lays edits over the contact as it stands: other fields merge, the same field clashes and nothing is written.
+pub async fn edit(db: &Db, viewer: &Viewer, who: Who, id: ContactId, edits: Vec<Edit>) -> Result<ContactDone, Error> {
+    changer(viewer)?;
+    let asked = Arc::new((viewer.clone(), edits));
+    db.write(move |tx| {
+        let asked = Arc::clone(&asked);
+        Box::pin(async move {
+            let (viewer, edits) = &*asked;
+            let turn = enter(tx, &who, "edit").await?;
+            let contact = load(tx, id).await?.ok_or(Error::NotFound)?;
+            if turn == Turn::Again {
+                return Ok(ContactDone { request: who.request, contact });
+            }
+            if contact.retired {
+                return Err(Error::NotFound);
+            }
+            let after = match edited_contact(&contact, edits)? {
+                Laid::Done(after) => after,
+                Laid::Clash(clashes) => {
+                    return Err(Error::Clash(told(tx, viewer, Kind::Contact, id.uuid(), clashes).await?));
+                }
+            };
+            let change = save(tx, "edit", &contact, &after).await?;
+            record(tx, &who, &[change]).await?;
+            Ok(ContactDone { request: who.request, contact: after })
+        })
+    })
+    .await
+}
+
+/// Takes a contact out of use; what speaks of it keeps it.
+pub async fn retire(db: &Db, viewer: &Viewer, who: Who, id: ContactId) -> Result<ContactDone, Error> {
+    changer(viewer)?;
+    db.write(move |tx| {
+        Box::pin(async move {
+            let turn = enter(tx, &who, "retire").await?;
+            let contact = load(tx, id).await?.ok_or(Error::NotFound)?;
+            if turn == Turn::Again {
+                return Ok(ContactDone { request: who.request, contact });
+            }
+            let after = Contact { retired: true, ..contact.clone() };
+            let change = save(tx, "retire", &contact, &after).await?;
+            record(tx, &who, &[change]).await?;
+            Ok(ContactDone { request: who.request, contact: after })
+        })
+    })
+    .await
+}
+
+/// All that stand at an account, as part of an act.
+pub async fn retire_all(tx: &mut Tx, account: AccountId) -> Result<Vec<Change>, Error> {
+    let ids: Vec<(Uuid,)> =
+        tx.all("select id from contacts where account_id = $1 and not retired order by id", args![account]).await?;
+    let mut changes = Vec::new();
+    for (id,) in ids {
+        if let Some(contact) = load(tx, id.into()).await? {
+            let after = Contact { retired: true, ..contact.clone() };
+            changes.push(save(tx, "retire", &contact, &after).await?);
+        }
+    }
+    Ok(changes)
+}
+
+/// Gives all contacts of one account to another, as part of an act; retired ones too.
+pub async fn hand_over(tx: &mut Tx, from: AccountId, to: AccountId, act: &'static str) -> Result<Vec<Change>, Error> {
+    let ids: Vec<(Uuid,)> = tx.all("select id from contacts where account_id = $1 order by id", args![from]).await?;
+    let mut changes = Vec::new();
+    for (id,) in ids {
+        if let Some(contact) = load(tx, id.into()).await? {
+            let after = Contact { account: to, ..contact.clone() };
+            changes.push(save(tx, act, &contact, &after).await?);
+        }
+    }
+    Ok(changes)
+}
+
+/// The people at an account, as its page shows them.
+pub async fn standing(db: &Db, account: AccountId) -> Result<Vec<Contact>, Error> {
+    let rows: Vec<ContactRow> = db
+        .all(
+            "select id, account_id, name, job_title, email, phone, creator_id, created_at, retired
+             from contacts where account_id = $1 and not retired order by name_folded, id limit 500",
+            args![account],
+        )
+        .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// The contact of this id, and all of this address (in small letters) unless it is empty; those out of use too.
+pub async fn of_person(reader: &mut impl Reader, id: Option<ContactId>, email: &str) -> Result<Vec<Contact>, Error> {
+    let rows: Vec<ContactRow> = reader
+        .rows(
+            "select id, account_id, name, job_title, email, phone, creator_id, created_at, retired
+             from contacts where id = $1 or ($2 <> '' and lower(email) = $2) order by created_at, id",
+            args![id, email],
+        )
+        .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
 }
 
 /// The people at an account, by name.

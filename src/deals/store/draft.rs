@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::acts::{again, create, done};
 use super::pipelines::pipelines;
 use super::stages::stages_of;
@@ -14,7 +16,7 @@ use crate::deals::view::{DealDraft, Done};
 use crate::server::db::{Db, Tx};
 use crate::settings::settings::Settings;
 use crate::values::error::Error;
-use crate::values::id::{AccountId, DealId, StageId};
+use crate::values::id::{AccountId, DealId, LookupId, StageId};
 use crate::values::problem::Problem;
 
 pub async fn create_from_draft(
@@ -39,18 +41,20 @@ pub async fn create_from_draft(
             }
             let checked = draft.check(settings.currency)?;
             let mut changes = Vec::new();
-            let (account, account_name) = match checked.account {
-                Some(account) => (account, account_name(tx, account).await?),
+            let account = match checked.account {
+                Some(account) => account,
                 None => {
-                    let name = checked.account_name.clone();
-                    let (account, made) = crate::accounts::store::named(tx, &who, &name).await?;
+                    let (account, made) = crate::accounts::store::named(tx, &who, &checked.account_name).await?;
                     changes.extend(made);
-                    (account, name)
+                    account
                 }
             };
+            let (account_name, source) = of_account(tx, account).await?;
             let stage = stage_for(tx, draft.stage).await?;
             let defaults = defaults(viewer, &who, draft, &stage, settings);
-            create(tx, viewer, checked.deal(id, account, &account_name, defaults), &mut changes).await?;
+            let mut deal = checked.deal(id, account, &account_name, defaults);
+            deal.source = source;
+            create(tx, viewer, deal, &mut changes).await?;
             done(tx, &who, &changes).await
         })
     })
@@ -69,10 +73,12 @@ pub fn defaults(viewer: &Viewer, who: &Who, draft: &DealDraft, stage: &Stage, se
     }
 }
 
-async fn account_name(tx: &mut Tx, account: AccountId) -> Result<String, Error> {
-    let row: Option<(String,)> =
-        tx.one("select name from accounts where id = $1 and not retired", args![account]).await?;
-    row.map(|(name,)| name).ok_or_else(|| Error::invalid("account", Problem::Unknown))
+/// What a new deal takes from its account: the name, if it has none of its own, and where it comes from.
+async fn of_account(tx: &mut Tx, account: AccountId) -> Result<(String, Option<LookupId>), Error> {
+    let row: Option<(String, Option<Uuid>)> =
+        tx.one("select name, source_id from accounts where id = $1 and not retired", args![account]).await?;
+    let (name, source) = row.ok_or_else(|| Error::invalid("account", Problem::Unknown))?;
+    Ok((name, source.map(Into::into)))
 }
 
 /// The stage asked for, or the first of the first pipeline.

@@ -4,6 +4,7 @@ mod acts;
 mod board;
 mod check;
 mod draft;
+mod hand_over;
 pub mod import;
 mod list;
 mod next;
@@ -18,6 +19,7 @@ mod totals;
 pub use acts::{again, close_lost, close_won, create, done, edit, move_deal, reopen, retire};
 pub use board::{board, column};
 pub use draft::{create_from_draft, defaults, stage_for};
+pub use hand_over::hand_over;
 pub use list::list;
 pub use next::next_counts;
 pub use pipelines::{
@@ -26,7 +28,7 @@ pub use pipelines::{
 };
 pub use put_back::put_back;
 pub use read::{choices, deal_view, history};
-pub use row::DealRow;
+pub use row::{DealRow, save};
 pub use stages::{
     all_stages, create_stage, edit_stage, insert_stage, order_stages, put_back_stage, retire_stage, stages_of,
 };

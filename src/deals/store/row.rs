@@ -8,6 +8,7 @@ use crate::args;
 use crate::changes::change::{Change, Kind, diff};
 use crate::deals::deal::{Deal, Forecast};
 use crate::server::db::{Args, Batch, Tx, fault};
+use crate::settings::decision::DecisionLabel;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
 use crate::values::error::Error;
@@ -23,7 +24,7 @@ macro_rules! deal_columns {
     () => {
         "d.id, d.name, d.account_id, d.contact_id, d.owner_id, d.creator_id, d.stage_id, d.rank, d.value, d.costs, \
          d.currency, d.probability, d.close_on, d.next_on, d.next_step, d.source_id, d.category_id, d.product_id, \
-         d.competitor_id, d.forecast, d.loss_reason_id, d.description, d.report, d.created_at, d.stage_since, \
+         d.competitor_id, d.forecast, d.label, d.loss_reason_id, d.description, d.report, d.created_at, d.stage_since, \
          d.closed_at, d.retired"
     };
 }
@@ -50,6 +51,7 @@ pub struct DealRow {
     product_id: Option<Uuid>,
     competitor_id: Option<Uuid>,
     forecast: String,
+    label: String,
     loss_reason_id: Option<Uuid>,
     description: String,
     report: String,
@@ -82,6 +84,7 @@ impl DealRow {
             product: self.product_id.map(Into::into),
             competitor: self.competitor_id.map(Into::into),
             forecast: Forecast::from_code(&self.forecast).ok_or_else(|| fault(&"a forecast of no known kind"))?,
+            label: DecisionLabel::from_code(&self.label),
             loss_reason: self.loss_reason_id.map(Into::into),
             description: self.description,
             report: self.report,
@@ -124,7 +127,7 @@ pub async fn save(tx: &mut Tx, before: &Deal, after: &Deal, act: &'static str) -
          rank = $8, value = $9, costs = $10, currency = $11, probability = $12, outcome = $13, close_on = $14,
          next_on = $15, next_step = $16, source_id = $17, category_id = $18, product_id = $19, competitor_id = $20,
          forecast = $21, loss_reason_id = $22, description = $23, report = $24, stage_since = $25, closed_at = $26,
-         retired = $27
+         retired = $27, label = $28
          where id = $1",
         columns(after),
     )
@@ -137,7 +140,7 @@ macro_rules! into_deals {
     () => {
         "insert into deals (id, name, name_folded, account_id, contact_id, owner_id, stage_id, rank, value, costs, \
          currency, probability, outcome, close_on, next_on, next_step, source_id, category_id, product_id, \
-         competitor_id, forecast, loss_reason_id, description, report, stage_since, closed_at, retired, creator_id, \
+         competitor_id, forecast, loss_reason_id, description, report, stage_since, closed_at, retired, label, creator_id, \
          created_at) values "
     };
 }
@@ -149,7 +152,7 @@ pub async fn insert(tx: &mut Tx, deal: &Deal, act: &'static str) -> Result<Chang
             concat!(
                 into_deals!(),
                 "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
-                 $23, $24, $25, $26, $27, $28, $29) on conflict (id) do nothing"
+                 $23, $24, $25, $26, $27, $28, $29, $30) on conflict (id) do nothing"
             ),
             all_columns(deal),
         )
@@ -206,5 +209,6 @@ fn columns(deal: &Deal) -> Args {
         deal.stage_since,
         deal.closed_at,
         deal.retired,
+        deal.label.map_or("", DecisionLabel::code),
     ]
 }

@@ -14,6 +14,8 @@ use crate::deals::api::{read_choices, read_deal};
 use crate::deals::texts as t;
 use crate::deals::view::{DealChoices, DealView};
 use crate::deals::words;
+use crate::settings::decision::DecisionLabel;
+use crate::settings::ui::LabelBadge;
 use crate::values::error::Error;
 use crate::values::id::DealId;
 use crate::values::money::Money;
@@ -113,6 +115,8 @@ fn DealForm(state: PanelState, choices: DealChoices) -> impl IntoView {
     let forecasts = forecasts.map(|it| Choice::new(it.code(), words::forecast_word(locale, it))).to_vec();
     let stages = choices.stages.iter().filter(|stage| !stage.retired);
     let stages = stages.map(|stage| Choice::new(stage.id.to_string(), stage.name.clone())).collect::<Vec<_>>();
+    let labels = DecisionLabel::ALL.map(|label| Choice::new(label.code(), label.name(locale))).to_vec();
+    let label = Memo::new(move |_| state.view.with(|view| view.deal.label));
     let lost = move || state.view.with(|view| view.deal.outcome() == Outcome::Lost);
     let closed = move || state.view.with(|view| view.deal.outcome() != Outcome::Open);
     let reasons = StoredValue::new(lookup("loss_reason"));
@@ -122,13 +126,26 @@ fn DealForm(state: PanelState, choices: DealChoices) -> impl IntoView {
                 <Note>{t::read_only(locale)}</Note>
             </Show>
             <DealOutcome state/>
+            {move || label.get().map(|label| view! { <div><LabelBadge label id="deal-label-means"/></div> })}
             <DealMoney state/>
             <section class="deal-panel-section">
                 <div class="field-grid">
                     <div class="is-whole"><DealField state field="name" kind=Kind::Line/></div>
-                    <div class="is-whole"><DealField state field="account" kind=Kind::Account/></div>
+                    <div class="is-whole deal-panel-account">
+                        <DealField state field="account" kind=Kind::Account/>
+                        <ButtonLink
+                            href=Signal::derive(move || {
+                                format!("/accounts/{}", state.view.with(|view| view.deal.account))
+                            })
+                            look=Look::Ghost
+                            icon="building-2"
+                        >
+                            {t::open_account(locale)}
+                        </ButtonLink>
+                    </div>
                     <DealField state field="stage" kind=Kind::Choice(stages) required=true/>
                     <DealField state field="owner" kind=Kind::Choice(owners) required=true/>
+                    <DealField state field="label" kind=Kind::Choice(labels)/>
                 </div>
             </section>
             <section class="deal-panel-section">

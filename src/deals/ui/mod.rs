@@ -29,5 +29,6 @@ mod totals_line;
 pub use board_page::BoardPage;
 pub use deals_list::DealsList;
 pub use import::ImportPage;
+pub use overlay::{Over, Overlay, fetch_soon};
 pub use stages_page::StagesPage;
 pub use totals_line::TotalsLine;

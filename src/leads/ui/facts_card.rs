@@ -59,7 +59,17 @@ pub fn FactsCard(view: Signal<LeadView>) -> impl IntoView {
                         <section class="card">
                             <h2 class="card-title">{t::became(l)}</h2>
                             <dl class="facts">
-                                {text(t::account(l), converted_account)} {text(t::contact(l), converted_contact)}
+                                {lead
+                                    .converted_account
+                                    .zip(converted_account)
+                                    .map(|(id, name)| {
+                                        view! {
+                                            <dt>{t::account(l)}</dt>
+                                            <dd>
+                                                <a class="link" href=format!("/accounts/{id}")>{name}</a>
+                                            </dd>
+                                        }
+                                    })} {text(t::contact(l), converted_contact)}
                                 {text(t::deal(l), converted_deal)}
                             </dl>
                             {lead

@@ -1,11 +1,27 @@
 //! What stands in the form of a lead, as it is typed.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use super::kept::Kept;
 use crate::leads::draft::LeadDraft;
 use crate::leads::lead::{Lead, Priority};
 use crate::widgets::choice::Choice;
+
+/// The form as it is kept while it is unfinished.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Kept {
+    pub draft: LeadDraft,
+    /// The name of the account chosen in it.
+    pub account: String,
+    /// The lead that the form was opened on: what the edits say they saw.
+    pub seen: Option<Lead>,
+}
+
+impl Kept {
+    pub fn account_choice(&self) -> Option<Choice> {
+        self.draft.account.map(|id| Choice::new(id.to_string(), self.account.clone()))
+    }
+}
 
 #[derive(Clone, Copy)]
 pub struct LeadFields {

@@ -4,23 +4,23 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::clash_dialog::ClashDialog;
-use super::fields::LeadFields;
+use super::fields::{Kept, LeadFields};
 use super::form::{LeadForm, labels};
 use super::hand::{Hand, request};
-use super::kept::Place;
 use crate::auth::ui::use_viewer;
-use crate::changes::change::{FieldValue, Fields};
-use crate::deals::edit::Edit;
+use crate::changes::edit::{Edit, settled};
+use crate::changes::ui::ClashDialog;
 use crate::leads::api::edit_lead;
 use crate::leads::draft::LeadDraft;
+use crate::leads::fields::EDITABLE;
 use crate::leads::lead::Lead;
-use crate::leads::texts as t;
 use crate::leads::view::LeadView;
+use crate::leads::{texts as t, words};
 use crate::settings::lookup::Lookup;
 use crate::values::error::Error;
 use crate::widgets::all::{Button, Choice, ErrorNote, Look, Note, Tone};
 use crate::widgets::browser;
+use crate::widgets::kept::Place;
 use crate::widgets::locale;
 
 #[component]
@@ -33,7 +33,7 @@ pub fn LeadEditor(
     let l = locale();
     let first = view.get_untracked();
     let id = first.lead.id;
-    let place = Place { user: use_viewer().map(|viewer| viewer.id), lead: Some(id) };
+    let place = Place { user: use_viewer().map(|viewer| viewer.id), kind: "lead", record: Some(id.uuid()) };
     let fields = LeadFields::new(&LeadDraft::of(&first.lead), account_of(&first));
     let seen = RwSignal::new(first.lead);
     let error = RwSignal::new(None::<Error>);
@@ -53,7 +53,7 @@ pub fn LeadEditor(
     // with what the server drew.
     Effect::new(move |_| {
         browser::after_next_frame(move || {
-            if let Some(kept) = place.read()
+            if let Some(kept) = place.read::<Kept>()
                 && let Some(before) = kept.seen.clone()
                 && read_only.try_get_untracked() == Some(false)
             {
@@ -107,21 +107,11 @@ pub fn LeadEditor(
         settle(now.lead, account);
         error.set(None);
     };
-    // Where theirs stays, the edit is left out; where yours does, it is laid over what is there now.
-    let settled = Callback::new(move |theirs: Vec<String>| {
+    let on_settle = Callback::new(move |theirs: Vec<String>| {
         let now = view.with_untracked(|view| view.lead.clone());
         let Ok(edits) = edits() else { return };
         error.set(None);
-        let clashing = |edit: &Edit| now.get(&edit.field) != edit.seen;
-        let edits = edits.into_iter().filter(|edit| !theirs.contains(&edit.field));
-        send(
-            edits
-                .map(|edit| {
-                    let seen: FieldValue = if clashing(&edit) { now.get(&edit.field) } else { edit.seen };
-                    Edit { seen, ..edit }
-                })
-                .collect(),
-        );
+        send(settled(&now, edits, &theirs));
     });
     let plain_error = Signal::derive(move || error.get().filter(|error| !matches!(error, Error::Clash(_))));
 
@@ -142,7 +132,7 @@ pub fn LeadEditor(
                 </div>
             </Show>
         </form>
-        <ClashDialog error=error busy=hand.busy on_settle=settled/>
+        <ClashDialog error=error busy=hand.busy on_settle=on_settle fields=EDITABLE label=words::field/>
     }
     .into_any()
 }

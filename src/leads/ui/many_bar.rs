@@ -40,7 +40,7 @@ pub fn ManyBar(ask: Memo<LeadAsk>, selection: RwSignal<Selection>, total: Signal
             ManyAct::Close(_) => (t::one_closed(l), t::many_closed(l)),
             ManyAct::Delete => (t::one_deleted(l), t::many_deleted(l)),
         };
-        hand.carry_out_on_many(act_on_leads(request(), which(), act), error, move |done| {
+        hand.carry_out(act_on_leads(request(), which(), act), error, move |done| {
             open.set(false);
             selection.set(Selection::default());
             l.count(done.count, one, many)

@@ -2,7 +2,6 @@
 
 mod acts_bar;
 mod assign_dialog;
-mod clash_dialog;
 mod close_dialog;
 mod convert_dialog;
 mod convert_form;
@@ -10,9 +9,7 @@ mod facts_card;
 mod fields;
 mod filter_panel;
 mod form;
-mod hand;
 mod history_card;
-mod kept;
 mod lead_editor;
 mod lead_list_page;
 mod lead_page;
@@ -23,6 +20,9 @@ mod new_lead_page;
 mod set_aside_dialog;
 mod status_badge;
 
+use crate::changes::ui::hand;
+
 pub use lead_list_page::LeadListPage;
 pub use lead_page::LeadPage;
 pub use new_lead_page::NewLeadPage;
+pub use status_badge::StatusBadge;

@@ -5,10 +5,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_navigate;
 
-use super::fields::LeadFields;
+use super::fields::{Kept, LeadFields};
 use super::form::{LeadForm, labels};
 use super::hand::{Hand, request};
-use super::kept::Place;
 use crate::auth::ui::use_viewer;
 use crate::leads::api::{assignees, create_lead};
 use crate::leads::draft::LeadDraft;
@@ -18,6 +17,7 @@ use crate::values::error::Error;
 use crate::values::id::{LeadId, RequestId, fresh};
 use crate::widgets::all::{Button, ButtonLink, ErrorNote, Look, Note, PageHeader};
 use crate::widgets::browser;
+use crate::widgets::kept::Place;
 use crate::widgets::locale;
 
 #[component]
@@ -27,7 +27,7 @@ pub fn NewLeadPage() -> impl IntoView {
     let hand = Hand::here();
     let go = use_navigate();
     let me = viewer.map(|viewer| viewer.id);
-    let place = Place { user: me, lead: None };
+    let place = Place { user: me, kind: "lead", record: None };
     let blank = LeadDraft { owner: me, ..LeadDraft::default() };
     let fields = LeadFields::new(&blank, None);
     let error = RwSignal::new(None::<Error>);
@@ -39,7 +39,7 @@ pub fn NewLeadPage() -> impl IntoView {
     // step with what the server drew.
     Effect::new(move |_| {
         browser::after_next_frame(move || {
-            if let Some(kept) = place.read() {
+            if let Some(kept) = place.read::<Kept>() {
                 fields.fill(&kept.draft, kept.account_choice());
                 restored.try_set(true);
             }

@@ -124,6 +124,17 @@ impl Db {
         done.await.unwrap_or_else(|lost| Err(fault(&lost)))
     }
 
+    /// Sees to it that nothing deleted or overwritten can be read from the database's files any more.
+    pub async fn purge(&self) -> Result<(), Error> {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.purge().await,
+            Engine::Postgres(pool) => {
+                sqlx::query("vacuum accounts, contacts, deals, leads, changes").execute(pool).await?;
+                Ok(())
+            }
+        }
+    }
+
     /// Wakes whoever follows the changes.
     pub fn publish(&self, seq: i64) {
         // No listener is no error.

@@ -86,6 +86,29 @@ impl Sqlite {
     }
 }
 
+impl Sqlite {
+    /// Builds the file anew, so that nothing deleted or overwritten is left in it or beside it.
+    pub async fn purge(&self) -> Result<(), Error> {
+        const TRIES: u32 = 20;
+        let mut writer = Arc::clone(&self.writer).lock_owned().await;
+        writer.mend().await;
+        if writer.batch.is_some() {
+            writer.commit().await;
+        }
+        sqlx::query("vacuum").execute(&mut writer.connection).await?;
+        for _ in 0..TRIES {
+            let (busy, _, _): (i64, i64, i64) =
+                sqlx::query_as("pragma wal_checkpoint(truncate)").fetch_one(&mut writer.connection).await?;
+            if busy == 0 {
+                return Ok(());
+            }
+            // Somebody is reading what is to go.
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        Err(Error::Busy { retry_after_s: 1 })
+    }
+}
+
 impl Writer {
     async fn mend(&mut self) {
         if self.torn {

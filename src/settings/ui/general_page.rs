@@ -47,6 +47,7 @@ fn GeneralForm() -> impl IntoView {
             close_in_days: close_in_days.get_untracked(),
             history_hours: history_hours.get_untracked(),
             card_facts: ticked(&card_facts),
+            labels: seen.labels.clone(),
         };
         // Every page begins with the settings, so the page comes anew.
         doing.run(save_settings(fresh().into(), seen.clone(), form), |()| {

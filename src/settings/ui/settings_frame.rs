@@ -19,6 +19,8 @@ const PAGES: &[(&str, Name)] = &[
     ("/settings/people", t::people),
     ("/settings/stages", t::stages),
     ("/settings/lists", t::lists),
+    ("/settings/labels", t::labels),
+    ("/settings/privacy", t::privacy),
 ];
 
 #[component]

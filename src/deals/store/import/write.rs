@@ -285,6 +285,7 @@ async fn deals(
             product: lookup(names, draft, 2),
             competitor: lookup(names, draft, 3),
             forecast: Forecast::default(),
+            label: None,
             loss_reason: if draft.outcome == Outcome::Lost { lookup(names, draft, 4) } else { None },
             description: draft.description.clone(),
             report: String::new(),

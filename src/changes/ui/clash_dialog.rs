@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::leads::{texts as t, words};
+use crate::changes::texts as t;
 use crate::values::error::{Clash, Error};
+use crate::values::locale::Locale;
 use crate::widgets::all::{Button, Choice, Dialog, Look, Segmented};
 use crate::widgets::locale;
 
@@ -15,6 +16,11 @@ pub fn ClashDialog(
     error: RwSignal<Option<Error>>,
     #[prop(into)] busy: Signal<bool>,
     on_settle: Callback<Vec<String>>,
+    /// Names of all fields that can clash; each lives as long as the page's text, which a group of radio buttons needs.
+    fields: &'static [&'static str],
+    /// What a field is called.
+    label: fn(Locale, &str) -> &'static str,
+    #[prop(default = "clash")] id: &'static str,
 ) -> impl IntoView {
     let l = locale();
     let open = RwSignal::new(false);
@@ -51,17 +57,20 @@ pub fn ClashDialog(
         })
     };
     view! {
-        <Dialog id="lead-clash" title=t::clash_title(l) open=open on_close=closed footer=footer>
+        <Dialog id=id title=t::clash_title(l) open=open on_close=closed footer=footer>
             <p>{t::clash_text(l)}</p>
             {
                 let clashes = clashes();
                 let signals: Vec<_> = clashes.iter().map(|_| RwSignal::new(YOURS.to_owned())).collect();
-                let fields = clashes.iter().map(|clash| clash.field.clone());
-                chosen.set_value(fields.zip(signals.iter().copied()).collect());
+                let asked = clashes.iter().map(|clash| clash.field.clone());
+                chosen.set_value(asked.zip(signals.iter().copied()).collect());
                 clashes
                     .into_iter()
                     .zip(signals)
-                    .map(|(clash, choice)| view! { <OneClash clash=clash choice=choice/> })
+                    .map(|(clash, choice)| {
+                        let name = fields.iter().find(|name| **name == clash.field).copied().unwrap_or("clash");
+                        view! { <OneClash label=label(l, &clash.field) name=name clash=clash choice=choice/> }
+                    })
                     .collect_view()
             }
         </Dialog>
@@ -70,13 +79,10 @@ pub fn ClashDialog(
 }
 
 #[component]
-fn OneClash(clash: Clash, choice: RwSignal<String>) -> impl IntoView {
+fn OneClash(label: &'static str, name: &'static str, clash: Clash, choice: RwSignal<String>) -> impl IntoView {
     let l = locale();
-    let label = words::field(l, &clash.field);
     let shown = |text: String| if text.is_empty() { t::clash_empty(l).to_owned() } else { text };
     let theirs_is = clash.by.as_deref().map_or_else(|| t::clash_theirs(l).to_owned(), |by| t::clash_theirs_of(l, by));
-    // Each group of radio buttons needs a name of its own, which lives as long as the page's text.
-    let name = crate::leads::fields::EDITABLE.iter().find(|name| **name == clash.field).copied().unwrap_or("clash");
     view! {
         <section class="clash-dialog-field">
             <h3 class="clash-dialog-name">{label}</h3>

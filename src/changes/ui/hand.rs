@@ -1,12 +1,12 @@
-//! What a page of leads does with the answer to an act: says what was done and offers to take it back, or says what was wrong.
+//! What a page does with the answer to an act: says what was done and offers to take it back, or says what was wrong.
 
 use std::future::Future;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::changes::ui::{Live, Teller};
-use crate::leads::view::{LeadDone, ManyDone};
+use super::{Live, Teller};
+use crate::changes::done::Undoable;
 use crate::values::error::Error;
 use crate::values::id::{RequestId, fresh};
 use crate::values::locale::Locale;
@@ -27,30 +27,11 @@ impl Hand {
 
     /// Carries an act out; `done` says what was done. What went wrong stands in `error`, or in a message if there is no
     /// place for it.
-    pub fn carry_out(
-        self,
-        act: impl Future<Output = Result<LeadDone, Error>> + 'static,
-        error: Option<RwSignal<Option<Error>>>,
-        done: impl FnOnce(LeadDone) -> String + 'static,
-    ) {
-        self.run(act, error, move |answer| (answer.request, done(answer)));
-    }
-
-    /// The same for an act on many leads.
-    pub fn carry_out_on_many(
-        self,
-        act: impl Future<Output = Result<ManyDone, Error>> + 'static,
-        error: Option<RwSignal<Option<Error>>>,
-        done: impl FnOnce(ManyDone) -> String + 'static,
-    ) {
-        self.run(act, error, move |answer| (answer.request, done(answer)));
-    }
-
-    fn run<T: 'static>(
+    pub fn carry_out<T: Undoable + 'static>(
         self,
         act: impl Future<Output = Result<T, Error>> + 'static,
         error: Option<RwSignal<Option<Error>>>,
-        done: impl FnOnce(T) -> (RequestId, String) + 'static,
+        done: impl FnOnce(T) -> String + 'static,
     ) {
         if self.busy.get_untracked() {
             return;
@@ -63,7 +44,8 @@ impl Hand {
             match (answer, error) {
                 (Ok(answer), error) => {
                     error.and_then(|error| error.try_set(None));
-                    let (request, text) = done(answer);
+                    let request = answer.request();
+                    let text = done(answer);
                     self.teller.done(text, request);
                 }
                 (Err(wrong), Some(error)) => {

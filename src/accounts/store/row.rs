@@ -1,0 +1,179 @@
+//! The row of an account with its tags, and the statements that write it.
+
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::accounts::account::{Account, AccountKind};
+use crate::args;
+use crate::changes::change::{Change, Kind, diff};
+use crate::server::db::{Args, Batch, Reader, Tx};
+use crate::settings::decision::DecisionLabel;
+use crate::values::error::Error;
+use crate::values::id::{AccountId, LookupId};
+use crate::values::instant::Instant;
+use crate::values::problem::Problem;
+use crate::values::text::fold;
+
+macro_rules! into_accounts {
+    () => {
+        "insert into accounts (id, name, name_folded, search, kind, label, manager_id, source_id, phone, email, website, \
+         address, country, retired, merged_into, creator_id, created_at) values "
+    };
+}
+
+/// All columns of an account, for `select`.
+macro_rules! account_columns {
+    () => {
+        "a.id, a.name, a.kind, a.label, a.manager_id, a.source_id, a.phone, a.email, a.website, a.address, a.country, \
+         a.creator_id, a.created_at, a.retired, a.merged_into"
+    };
+}
+pub(super) use account_columns;
+
+pub async fn insert(tx: &mut Tx, account: &Account) -> Result<Change, Error> {
+    let inserted = tx
+        .run(
+            concat!(
+                into_accounts!(),
+                "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) on conflict (id) do nothing"
+            ),
+            all_columns(account),
+        )
+        .await?;
+    if inserted == 0 {
+        return Err(Error::invalid("id", Problem::Taken));
+    }
+    tag(tx, account.id, &account.tags).await?;
+    Ok(made(account, "create"))
+}
+
+/// Many at once, for an import.
+pub async fn insert_all(tx: &mut Tx, accounts: &[Account]) -> Result<(), Error> {
+    let mut batch = Batch::into(into_accounts!());
+    for account in accounts {
+        batch.add(tx, all_columns(account)).await?;
+    }
+    batch.finish(tx).await?;
+    for account in accounts {
+        tag(tx, account.id, &account.tags).await?;
+    }
+    Ok(())
+}
+
+/// The change that tells of an account's making.
+pub fn made(account: &Account, act: &'static str) -> Change {
+    Change { kind: Kind::Account, subject: account.id.uuid(), act, fields: diff(None, account) }
+}
+
+/// Writes what differs, under the name of the act that made the difference.
+pub async fn save(tx: &mut Tx, act: &'static str, before: &Account, after: &Account) -> Result<Change, Error> {
+    tx.run(
+        "update accounts set name = $2, name_folded = $3, search = $4, kind = $5, label = $6, manager_id = $7,
+           source_id = $8, phone = $9, email = $10, website = $11, address = $12, country = $13, retired = $14, merged_into = $15
+         where id = $1",
+        columns(after),
+    )
+    .await?;
+    if before.tags != after.tags {
+        tx.run("delete from account_tags where account_id = $1", args![after.id]).await?;
+        tag(tx, after.id, &after.tags).await?;
+    }
+    Ok(Change { kind: Kind::Account, subject: after.id.uuid(), act, fields: diff(Some(before), after) })
+}
+
+async fn tag(tx: &mut Tx, account: AccountId, tags: &[LookupId]) -> Result<(), Error> {
+    for tag in tags {
+        tx.run("insert into account_tags (account_id, lookup_id) values ($1, $2)", args![account, *tag]).await?;
+    }
+    Ok(())
+}
+
+/// Loads and holds it: no other transaction alters it before this one has ended.
+pub async fn load(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, Error> {
+    let row: Option<AccountRow> =
+        tx.lock(concat!("select ", account_columns!(), " from accounts a where a.id = $1"), args![id]).await?;
+    match row {
+        Some(row) => Ok(Some(row.account(tags_of(tx, id).await?))),
+        None => Ok(None),
+    }
+}
+
+pub async fn tags_of(reader: &mut impl Reader, id: AccountId) -> Result<Vec<LookupId>, Error> {
+    let rows: Vec<(Uuid,)> = reader.rows("select lookup_id from account_tags where account_id = $1", args![id]).await?;
+    Ok(crate::accounts::fields::in_order(rows.into_iter().map(|(id,)| id.into()).collect()))
+}
+
+fn all_columns(account: &Account) -> Args {
+    let mut values = columns(account);
+    values.extend(args![account.creator, account.created_at]);
+    values
+}
+
+fn columns(account: &Account) -> Args {
+    args![
+        account.id,
+        &account.name,
+        fold(&account.name),
+        searched(account),
+        account.kind.code(),
+        account.label.map_or("", DecisionLabel::code),
+        account.manager,
+        account.source,
+        &account.phone,
+        &account.email,
+        &account.website,
+        &account.address,
+        &account.country,
+        account.retired,
+        account.merged_into,
+    ]
+}
+
+/// What a search looks into: each part on a line of its own, so that no match runs over two of them.
+fn searched(account: &Account) -> String {
+    [&account.name, &account.email, &account.phone, &account.website, &account.country]
+        .map(|part| fold(part))
+        .join("\n")
+}
+
+#[derive(FromRow)]
+pub struct AccountRow {
+    id: Uuid,
+    name: String,
+    kind: String,
+    label: String,
+    manager_id: Option<Uuid>,
+    source_id: Option<Uuid>,
+    phone: String,
+    email: String,
+    website: String,
+    address: String,
+    country: String,
+    creator_id: Option<Uuid>,
+    created_at: i64,
+    retired: bool,
+    merged_into: Option<Uuid>,
+}
+
+impl AccountRow {
+    pub fn account(self, tags: Vec<LookupId>) -> Account {
+        Account {
+            id: self.id.into(),
+            name: self.name,
+            kind: AccountKind::from_code(&self.kind).unwrap_or_default(),
+            label: DecisionLabel::from_code(&self.label),
+            manager: self.manager_id.map(Into::into),
+            source: self.source_id.map(Into::into),
+            tags,
+            phone: self.phone,
+            email: self.email,
+            website: self.website,
+            address: self.address,
+            country: self.country,
+            creator: self.creator_id.map(Into::into),
+            created_at: Instant(self.created_at),
+            retired: self.retired,
+            merged_into: self.merged_into.map(Into::into),
+        }
+    }
+}
