@@ -22,8 +22,9 @@ use relance::deals::list::ListAsk;
 use relance::deals::stage::StageDraft;
 use relance::deals::view::{AccountChoice, BoardAsk, DealDraft};
 use relance::leads::api as leads;
-use relance::leads::conversion::{Conversion, IntoContact};
+use relance::leads::conversion::{Conversion, IntoContact, IntoDeal};
 use relance::leads::draft::LeadDraft;
+use relance::leads::duplicates::Traits;
 use relance::leads::store as lead_store;
 use relance::leads::view::LeadFilter;
 use relance::reports::api as reports;
@@ -178,7 +179,11 @@ fn matrix() -> Vec<Row> {
         Changes leads::SetLeadAside { request: request(), lead: c.closed_lead().await, until: None };
         Changes leads::DeleteLead { request: request(), lead: c.closed_lead().await };
         Changes leads::ProposeConversion { lead: c.started_lead().await };
-        Changes leads::ConvertLead { request: request(), lead: c.started_lead().await, conversion: Conversion { contact: IntoContact::Nobody, deal: deal() } };
+        SignedIn leads::FindDuplicates { traits: Traits { email: "ana@diaz.example".into(), ..Traits::default() }, but: None };
+        Changes leads::ConversionTarget { lead: c.started_lead().await, account: c.account().await };
+        Changes leads::ConvertLead { request: request(), lead: c.started_lead().await, conversion: Conversion {
+            account: AccountChoice { id: None, name: "Acme".into() }, contact: IntoContact::Nobody, deal: IntoDeal::New(deal()), answers: vec![],
+        } };
 
         SignedIn deals::ListDeals { ask: ListAsk::default(), offset: 0 };
         SignedIn deals::ImportProgress { request: request() };

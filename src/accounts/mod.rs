@@ -4,6 +4,8 @@ pub mod account;
 pub mod api;
 pub mod contact;
 pub mod draft;
+pub mod keys;
+pub mod public_domains;
 pub mod texts;
 pub mod ui;
 

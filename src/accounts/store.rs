@@ -1,14 +1,17 @@
 //! Accounts in the database. What alters a row answers the [`Change`] that it made; the act records all of them at its end.
 
 pub mod contacts;
+mod keys;
 
 pub use contacts::put_back as put_back_contact;
+pub use keys::{fill as fill_keys, fill_table as fill_keys_of};
 
 use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::account::{Account, AccountKind};
 use super::draft::{AccountDraft, AccountPick, NAME};
+use super::keys::{email_key, phone_key};
 use crate::args;
 use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, FieldChange, Kind, diff};
@@ -68,7 +71,7 @@ pub async fn named(tx: &mut Tx, who: &Who, name: &str) -> Result<(AccountId, Opt
 macro_rules! into_accounts {
     () => {
         "insert into accounts (id, name, name_folded, kind, manager_id, source_id, phone, email, website, address, \
-         country, creator_id, created_at, retired) values "
+         country, creator_id, created_at, retired, email_key, phone_key, domain) values "
     };
 }
 
@@ -77,7 +80,7 @@ pub async fn insert(tx: &mut Tx, account: &Account) -> Result<Change, Error> {
         .run(
             concat!(
                 into_accounts!(),
-                "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (id) do nothing"
+                "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) on conflict (id) do nothing"
             ),
             columns(account),
         )
@@ -118,6 +121,9 @@ fn columns(account: &Account) -> Args {
         account.creator,
         account.created_at,
         account.retired,
+        email_key(&account.email),
+        phone_key(&account.phone),
+        keys::domain(&account.email, &account.website),
     ]
 }
 
@@ -125,7 +131,8 @@ fn columns(account: &Account) -> Args {
 pub async fn save(tx: &mut Tx, act: &'static str, before: &Account, after: &Account) -> Result<Change, Error> {
     tx.run(
         "update accounts set name = $2, name_folded = $3, kind = $4, manager_id = $5, source_id = $6, phone = $7,
-           email = $8, website = $9, address = $10, country = $11, retired = $12
+           email = $8, website = $9, address = $10, country = $11, retired = $12, email_key = $13, phone_key = $14,
+           domain = $15
          where id = $1",
         args![
             after.id,
@@ -140,6 +147,9 @@ pub async fn save(tx: &mut Tx, act: &'static str, before: &Account, after: &Acco
             &after.address,
             &after.country,
             after.retired,
+            email_key(&after.email),
+            phone_key(&after.phone),
+            keys::domain(&after.email, &after.website),
         ],
     )
     .await?;

@@ -82,6 +82,7 @@ pub fn act(locale: Locale, act: &str) -> &'static str {
         "retire" => t::act_retire(locale),
         "import" => t::act_import(locale),
         "convert" => t::act_convert(locale),
+        "merge lead" => t::act_merge_lead(locale),
         "undo" => t::act_undo(locale),
         _ => t::act_edit(locale),
     }

@@ -4,15 +4,21 @@
 mod acts;
 mod check;
 mod convert;
+mod duplicates;
 mod list;
 mod names;
+mod propose;
 mod put_back;
 mod read;
+mod reach;
 mod row;
 
 pub use acts::{assign, close, create, edit, recycle, retire, set_aside, start, take_charge};
-pub use convert::{convert, propose};
+pub use convert::convert;
+pub use duplicates::{LEADS as DUPLICATE_LEADS, duplicates};
 pub use list::list;
+pub use propose::{propose, target};
 pub use put_back::put_back;
 pub use read::{assignees, history, view};
+pub use row::fill_keys;
 pub(crate) use row::insert;

@@ -130,7 +130,7 @@ pub fn ActsBar(
         <AssignDialog lead=id open=assigning hand=hand refresh=refresh/>
         <CloseDialog lead=id open=closing lookups=lookups hand=hand refresh=refresh/>
         <SetAsideDialog view=view open=setting_aside hand=hand refresh=refresh/>
-        <ConvertDialog view=view open=converting hand=hand refresh=refresh/>
+        <ConvertDialog view=view lookups=lookups open=converting hand=hand refresh=refresh/>
     }
     .into_any()
 }

@@ -2,10 +2,15 @@
 
 mod acts_bar;
 mod assign_dialog;
+mod category_choices;
 mod clash_dialog;
 mod close_dialog;
+mod convert_deal;
 mod convert_dialog;
 mod convert_form;
+mod convert_outcome;
+mod convert_sheet;
+mod duplicates;
 mod facts_card;
 mod fields;
 mod form;
@@ -17,6 +22,7 @@ mod lead_list_page;
 mod lead_page;
 mod lead_table;
 mod list_filters;
+mod merge_table;
 mod new_lead_page;
 mod set_aside_dialog;
 mod status_badge;
