@@ -183,7 +183,7 @@ texts! {
     deal_close_on: "Close date" / "Date de clôture";
     deal_stage: "Stage" / "Étape";
     deal_next_step: "Next step" / "Étape suivante";
-    result: "What will be made" / "Ce qui sera créé";
+    result: "The result" / "Le résultat";
     result_new_account(name: &str): "A new prospect: {name}" / "Un nouveau prospect : {name}";
     result_account(name: &str): "The account {name} is kept" / "Le compte {name} est conservé";
     result_account_changed(name: &str, fields: &str): "The account {name} is kept; changed: {fields}" / "Le compte {name} est conservé ; modifié : {fields}";

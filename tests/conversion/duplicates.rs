@@ -76,6 +76,18 @@ stories! {
         assert_eq!(found(&world, sam, &traits("", "", "ana@diaz.example", "")).await, []);
     }
 
+    what_a_lead_has_become_is_no_duplicate_of_it(world) {
+        let (db, sam) = (&world.db, &world.sam);
+        let first = lead(&world, sam, Some(sam.id)).await;
+        leads::convert(db, sam, who(sam), first.id, crate::conversion(None, "Díaz y Cía")).await.unwrap();
+        assert_eq!(leads::duplicates(db, sam, &Traits::of(&first), Some(first.id)).await.unwrap(), []);
+        // For another lead they are.
+        let second = lead(&world, sam, Some(sam.id)).await;
+        let seen = leads::duplicates(db, sam, &Traits::of(&second), Some(second.id)).await.unwrap();
+        let names: Vec<_> = told(&seen).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["lead Call from the fair", "contact Ana Díaz at Díaz y Cía"]);
+    }
+
     a_public_domain_makes_no_company(world) {
         let sam = &world.sam;
         let mut form = draft("Private", None);

@@ -1,13 +1,13 @@
 //! A lead is merged into what is there, field by field, and one undo gives every record back as it was.
 
-use relance::accounts::draft::{AccountDraft, ContactDraft};
+use relance::accounts::draft::ContactDraft;
 use relance::accounts::store as accounts;
 use relance::changes::change::FieldValue;
 use relance::deals::edit::Edit;
 use relance::deals::store::{self as deals, deal_view};
 use relance::leads::conversion::{Conversion, IntoContact, IntoDeal};
 use relance::leads::lead::{Lead, Status};
-use relance::leads::merge::{Answer, Part, Side};
+use relance::leads::merge::{Answer, Part, Side, account_questions, contact_questions, deal_questions};
 use relance::leads::store as leads;
 use relance::settings::lookup::LookupKind;
 use relance::undo::store::undo;
@@ -17,7 +17,7 @@ use relance::values::problem::Problem;
 use relance::values::refusal::Refusal;
 
 use crate::support::{self, NINE, World, who};
-use crate::{account_now, contact, contact_now, conversion, draft, made, named, now, stories};
+use crate::{account_now, contact, contact_now, conversion, draft, made, named, now, standing, stories};
 
 /// Sam's deal on an account with a person, and a lead of that person.
 struct Scene {
@@ -59,6 +59,35 @@ fn into(scene: &Scene, answers: Vec<Answer>) -> Conversion {
 
 fn answer(part: Part, field: &str, seen: impl Into<FieldValue>, side: Side) -> Answer {
     Answer { part, field: field.into(), seen: seen.into(), side }
+}
+
+/// All that stands, and the records that a conversion may touch.
+async fn everything(world: &World, scene: &Scene) -> impl PartialEq + std::fmt::Debug + use<> {
+    let mut counts = Vec::new();
+    for table in ["accounts", "contacts", "deals"] {
+        counts.push(standing(world, table).await);
+    }
+    (
+        counts,
+        account_now(world, scene.account).await,
+        contact_now(world, scene.account, scene.contact).await,
+        deal_view(&world.db, &world.sam, scene.deal).await.unwrap(),
+        now(world, scene.lead.id).await,
+    )
+}
+
+/// An answer to every question, the sides by turns.
+async fn decided(world: &World, scene: &Scene, contact: &IntoContact, turn: usize) -> Vec<Answer> {
+    let account = account_now(world, scene.account).await;
+    let person = contact_now(world, scene.account, scene.contact).await;
+    let deal = deal_view(&world.db, &world.sam, scene.deal).await.unwrap().deal;
+    let chosen = if let IntoContact::Existing(id) = contact { Some(id.uuid()) } else { None };
+    let mut questions = account_questions(&scene.lead, &account, contact.is_somebody());
+    questions.extend(contact_questions(&scene.lead, &person));
+    questions.extend(deal_questions(&scene.lead, &deal, chosen));
+    let side = |place: usize| [Side::There, Side::Lead, Side::Both][(place + turn) % 3];
+    let answered = questions.into_iter().enumerate();
+    answered.map(|(place, it)| answer(it.part, it.field, it.there, side(place))).collect()
 }
 
 stories! {
@@ -154,6 +183,41 @@ stories! {
         let refused = undo(db, sam, who(sam), converting.request).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::ChangedSince { .. }))), "{refused:?}");
         assert_eq!(now(&world, scene.lead.id).await.status, Status::Converted);
+    }
+
+    /// Every way through the sheet, with the decisions in every order, comes back to where it began.
+    whatever_is_chosen_one_undo_restores_everything(world) {
+        let (db, sam) = (&world.db, &world.sam);
+        let scene = scene(&world).await;
+        let lead = scene.lead.id;
+        let before = everything(&world, &scene).await;
+        let contacts = [IntoContact::Nobody, IntoContact::New("Ana Díaz".into()), IntoContact::Existing(scene.contact)];
+        let new = conversion(None, "Díaz y Cía").deal;
+        let deals = [IntoDeal::Nothing, new, IntoDeal::Open(scene.deal)];
+        let mut ways = 0;
+        for is_there in [true, false] {
+            for contact in &contacts {
+                for deal in &deals {
+                    let needs_account = matches!(contact, IntoContact::Existing(_)) || matches!(deal, IntoDeal::Open(_));
+                    if needs_account && !is_there {
+                        continue;
+                    }
+                    for turn in 0..3 {
+                        let answers = decided(&world, &scene, contact, turn).await;
+                        let account = if is_there { conversion(Some(scene.account), "") } else { conversion(None, "New") };
+                        let asked = Conversion { contact: contact.clone(), deal: deal.clone(), answers, ..account };
+                        let converting = who(sam);
+                        leads::convert(db, sam, converting, lead, asked).await.unwrap();
+                        assert_eq!(now(&world, lead).await.status, Status::Converted);
+                        undo(db, sam, who(sam), converting.request).await.unwrap();
+                        assert_eq!(everything(&world, &scene).await, before, "{contact:?} {deal:?} {turn}");
+                        ways += 1;
+                    }
+                }
+            }
+        }
+        assert_eq!(ways, 39);
+        support::audit::audit(db).await;
     }
 
     the_person_found_is_the_one_of_the_same_address(world) {

@@ -48,12 +48,30 @@ pub async fn duplicates(
         let same = traits.same_as(&row.traits(), row.domain.as_deref().unwrap_or_default());
         found.push(Duplicate { record: row.known(), same });
     }
-    found.retain(|duplicate| !duplicate.same.is_empty());
+    let own = own_records(db, but).await?;
+    found.retain(|duplicate| !duplicate.same.is_empty() && !own.contains(&id_of(&duplicate.record)));
     // Stable: within one strength leads stand first, the newest before.
     found.sort_by(|one, other| one.same.cmp(&other.same));
     found.dedup_by(|one, other| matches!(one.record, Known::Hidden { .. }) && one == other);
     found.truncate(SHOWN);
     Ok(found)
+}
+
+/// The account that a lead is linked to, and what it has become: they are its own, and no duplicates.
+async fn own_records(db: &Db, lead: Option<LeadId>) -> Result<Vec<Option<Uuid>>, Error> {
+    let row: Option<(Option<Uuid>, Option<Uuid>, Option<Uuid>)> = db
+        .one("select account_id, converted_account_id, converted_contact_id from leads where id = $1", args![lead])
+        .await?;
+    let (linked, account, contact) = row.unwrap_or_default();
+    Ok([linked, account, contact].into_iter().filter(Option::is_some).collect())
+}
+
+fn id_of(record: &Known) -> Option<Uuid> {
+    match record {
+        Known::Lead { .. } | Known::Hidden { .. } => None,
+        Known::Contact { id, .. } => Some(id.uuid()),
+        Known::Account { id, .. } => Some(id.uuid()),
+    }
 }
 
 /// No field is longer than the longest of a form.

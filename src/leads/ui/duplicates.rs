@@ -91,6 +91,7 @@ fn hits(l: Locale, mut found: Vec<Duplicate>) -> AnyView {
             <details class="duplicates-more">
                 <summary class="duplicates-summary">
                     <span class="duplicates-open">{t::duplicates_all(l, &l.number(count as i64))}</span>
+                    <span class="duplicates-count" aria-hidden="true">{format!("+{}", count - 1)}</span>
                     <span class="duplicates-fewer">{t::duplicates_fewer(l)}</span>
                 </summary>
                 <ul class="duplicates-list" role="list">

@@ -72,6 +72,7 @@ fn MergeRow(
             Side::Lead => (t::merge_lead(l), question.with_value(|question| question.lead.clone())),
             Side::Both => (t::merge_both(l), FieldValue::Empty),
         };
+        let is_empty = value == FieldValue::Empty;
         let text = move || shown(sheet, &lookups.get(), &value);
         view! {
             <label class="merge-table-option">
@@ -84,7 +85,8 @@ fn MergeRow(
                 />
                 <span class="merge-table-text">
                     <span class="merge-table-whose">{whose}</span>
-                    {(side != Side::Both).then(|| view! { <span class="merge-table-value">{text}</span> })}
+                    {(side != Side::Both)
+                        .then(|| view! { <span class="merge-table-value" class:is-empty=is_empty>{text}</span> })}
                 </span>
             </label>
         }
