@@ -25,8 +25,8 @@ use relance::leads::api as leads;
 use relance::leads::conversion::{Conversion, IntoContact, IntoDeal};
 use relance::leads::draft::LeadDraft;
 use relance::leads::duplicates::Traits;
+use relance::leads::list::{LeadAsk, ManyAct, ManyLeads};
 use relance::leads::store as lead_store;
-use relance::leads::view::LeadFilter;
 use relance::reports::api as reports;
 use relance::samples::api as samples;
 use relance::settings::api as settings;
@@ -36,6 +36,8 @@ use relance::settings::settings::Settings;
 use relance::undo::api as undo;
 use relance::values::id::{AccountId, DealId, LeadId, LookupId, RequestId, fresh};
 use relance::values::locale::Locale;
+use relance::views::api as views;
+use relance::views::view::{List, ViewDraft, ViewId};
 use serde_json::Value;
 use server_fn::ServerFn;
 use support::server::{Server, escaped};
@@ -55,6 +57,8 @@ enum To {
     Sees,
     /// Those who may change the record.
     Changes,
+    /// The one whose it is, whatever their role.
+    Owner,
 }
 use To::*;
 
@@ -69,6 +73,7 @@ impl To {
     fn allows(self, role: Role, whose: Whose) -> bool {
         match (self, role) {
             (Everyone | SignedIn, _) => true,
+            (Owner, _) => whose == Whose::Own,
             (Changers, role) => role != Role::Reader,
             (Administrators, role) => role == Role::Administrator,
             (Importers, role) => matches!(role, Role::Administrator | Role::Manager),
@@ -82,7 +87,7 @@ impl To {
     /// Whose records make a difference.
     fn owners(self) -> &'static [Whose] {
         match self {
-            Sees | Changes => &[Whose::Own, Whose::Teammates, Whose::Strangers],
+            Sees | Changes | Owner => &[Whose::Own, Whose::Teammates, Whose::Strangers],
             _ => &[Whose::Own],
         }
     }
@@ -133,6 +138,12 @@ fn matrix() -> Vec<Row> {
         Administrators settings::EditLookup { request: request(), id: c.loss_reason().await, name: "Price".into(), retired: false };
         Administrators settings::MoveLookup { id: c.loss_reason().await, before: None };
 
+        SignedIn views::ReadViews { list: List::Leads };
+        SignedIn views::CreateView { request: request(), id: fresh().into(), list: List::Leads, draft: view() };
+        Owner views::EditView { request: request(), id: c.view().await, draft: view() };
+        Owner views::DeleteView { request: request(), id: c.view().await };
+        SignedIn views::KeepColumns { list: List::Leads, columns: "-source".into() };
+
         SignedIn accounts::SearchAccounts { text: "a".into() };
         SignedIn accounts::ReadAccount { account: c.account().await };
         SignedIn accounts::ContactsOf { account: c.account().await };
@@ -165,7 +176,8 @@ fn matrix() -> Vec<Row> {
         Administrators deals::OrderStages { request: request(), order: c.stages().await };
         Administrators deals::RetireStage { request: request(), stage: c.world.stages[4].id, retired: false };
 
-        SignedIn leads::ListLeads { filter: LeadFilter::default(), after: None };
+        SignedIn leads::ListLeads { ask: LeadAsk::default(), offset: 0 };
+        Changes leads::ActOnLeads { request: request(), which: ManyLeads::These(vec![c.lead().await]), act: ManyAct::Assign(c.role.id) };
         SignedIn leads::Assignees {};
         Changers leads::CreateLead { request: request(), lead: fresh().into(), draft: lead() };
         Changers leads::TakeChargeOfLead { request: request(), lead: c.unowned_lead().await };
@@ -332,6 +344,14 @@ impl Cell<'_> {
         id
     }
 
+    async fn view(&self) -> ViewId {
+        let (id, draft) = (ViewId::from(fresh()), view());
+        relance::views::store::create(&self.world.db, &self.owner, who(&self.owner), id, List::Leads, draft)
+            .await
+            .unwrap();
+        id
+    }
+
     async fn loss_reason(&self) -> LookupId {
         self.world.lookup(LookupKind::LossReason, "Price").await
     }
@@ -379,6 +399,10 @@ fn deal() -> DealDraft {
 
 fn lead() -> LeadDraft {
     LeadDraft { subject: "A call".into(), ..LeadDraft::default() }
+}
+
+fn view() -> ViewDraft {
+    ViewDraft { name: "Mine".into(), query: "mine=1".into(), ..ViewDraft::default() }
 }
 
 fn stage() -> StageDraft {

@@ -6,6 +6,7 @@ pub mod draft;
 pub mod duplicates;
 pub mod fields;
 pub mod lead;
+pub mod list;
 pub mod merge;
 pub mod texts;
 pub mod ui;

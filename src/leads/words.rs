@@ -7,8 +7,9 @@ use uuid::Uuid;
 use super::duplicates::Same;
 use super::fields::ids;
 use super::lead::{Priority, Status};
+use super::list::Tab;
 use super::texts as t;
-use super::view::Tab;
+
 use crate::changes::change::FieldValue;
 use crate::values::locale::Locale;
 
