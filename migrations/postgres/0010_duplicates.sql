@@ -26,6 +26,5 @@ create index accounts_domain on accounts (domain);
 create index contacts_email on contacts (email_key);
 create index contacts_phone on contacts (phone_key);
 create index contacts_domain on contacts (domain);
--- What a deal or an account has come from.
+-- What a deal has come from.
 create index leads_converted_deal on leads (converted_deal_id);
-create index leads_converted_account on leads (converted_account_id);
