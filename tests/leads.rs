@@ -7,15 +7,13 @@ mod support;
 use relance::accounts;
 use relance::auth::viewer::Viewer;
 use relance::deals::edit::Edit;
-use relance::deals::view::{AccountChoice, DealDraft};
-use relance::leads::conversion::{Conversion, IntoContact};
 use relance::leads::draft::LeadDraft;
 use relance::leads::lead::{Lead, Status};
 use relance::leads::store as leads;
 use relance::settings::lookup::LookupKind;
 use relance::undo::store::undo;
 use relance::values::error::Error;
-use relance::values::id::{AccountId, LeadId, UserId, fresh};
+use relance::values::id::{LeadId, UserId, fresh};
 use relance::values::problem::Problem;
 use relance::values::refusal::Refusal;
 use support::{NINE, World, who};
@@ -38,18 +36,6 @@ async fn lead(world: &World, by: &Viewer, owner: Option<UserId>) -> Lead {
 
 async fn now(world: &World, id: LeadId) -> Lead {
     leads::view(&world.db, &world.ada, id).await.unwrap().lead
-}
-
-fn conversion(account: Option<AccountId>, name: &str) -> Conversion {
-    Conversion {
-        contact: IntoContact::New("Ana Díaz".into()),
-        deal: DealDraft {
-            name: "Dryers".into(),
-            account: AccountChoice { id: account, name: name.into() },
-            value: "12 000,50".into(),
-            ..DealDraft::default()
-        },
-    }
 }
 
 /// How many stand of each, deleted ones left out.
@@ -171,80 +157,51 @@ stories! {
         assert_eq!(refused, Err(Error::invalid("account", Problem::Unknown)));
     }
 
-    a_conversion_makes_all_and_its_undo_takes_all_back(world) {
+    a_lead_bears_categories_and_its_history_names_them(world) {
         let (db, sam) = (&world.db, &world.sam);
-        let id = lead(&world, sam, Some(sam.id)).await.id;
-        let proposal = leads::propose(db, sam, id, NINE.day_utc()).await.unwrap();
-        assert_eq!(proposal.account, None);
-        assert_eq!(proposal.conversion.contact, IntoContact::New("Ana Díaz".into()));
-        assert_eq!(proposal.conversion.deal.account.name, "Díaz y Cía");
-        assert_eq!(proposal.conversion.deal.stage, Some(world.stages[0].id));
+        let [inbound, renewal] =
+            [world.lookup(LookupKind::Category, "Inbound call").await, world.lookup(LookupKind::Category, "Renewal").await];
+        let mut form = draft("Two matters", None);
+        form.categories = vec![renewal, inbound, renewal];
+        let made = leads::create(db, sam, who(sam), fresh().into(), form).await.unwrap().lead;
+        assert_eq!(made.categories.len(), 2);
+        assert_eq!(now(&world, made.id).await, made);
+        let mut form = LeadDraft::of(&made);
+        form.categories = vec![inbound];
+        let editing = who(sam);
+        let edited = leads::edit(db, sam, editing, made.id, form.edits(&made).unwrap()).await.unwrap().lead;
+        assert_eq!((edited.categories, now(&world, made.id).await.categories), (vec![inbound], vec![inbound]));
+        let history = leads::history(db, sam, made.id).await.unwrap();
+        let told: Vec<_> = history[0].fields.iter().map(|it| (it.before.as_str(), it.after.as_str())).collect();
+        assert!(told == [("Inbound call, Renewal", "Inbound call")] || told == [("Renewal, Inbound call", "Inbound call")]);
+        undo(db, sam, who(sam), editing.request).await.unwrap();
+        assert_eq!(now(&world, made.id).await.categories, made.categories);
 
-        let converting = who(sam);
-        let done = leads::convert(db, sam, converting, id, conversion(None, "Díaz y Cía")).await.unwrap().lead;
-        assert_eq!(done.status, Status::Converted);
-        let again = leads::convert(db, sam, converting, id, conversion(None, "Díaz y Cía")).await.unwrap().lead;
-        assert_eq!(again, done);
-        let twice = leads::convert(db, sam, who(sam), id, conversion(None, "Díaz y Cía")).await;
-        assert_eq!(twice, Err(Refusal::AlreadyConverted.into()));
-        assert_eq!((standing(&world, "accounts").await, standing(&world, "contacts").await), (1, 1));
-        let deal = relance::deals::store::deal_view(db, sam, done.converted_deal.unwrap()).await.unwrap();
-        assert_eq!((deal.account.as_str(), deal.contact.as_deref()), ("Díaz y Cía", Some("Ana Díaz")));
-        assert_eq!((deal.deal.value, deal.deal.owner), (1_200_050, sam.id));
-
-        let undoing = who(sam);
-        undo(db, sam, undoing, converting.request).await.unwrap();
-        assert_eq!(now(&world, id).await.status, Status::Assigned);
-        for table in ["accounts", "contacts", "deals"] {
-            assert_eq!(standing(&world, table).await, 0, "{table}");
-        }
-        undo(db, sam, who(sam), undoing.request).await.unwrap();
-        assert_eq!(now(&world, id).await.status, Status::Converted);
-        for table in ["accounts", "contacts", "deals"] {
-            assert_eq!(standing(&world, table).await, 1, "{table}");
-        }
+        let source = world.lookup(LookupKind::Source, "Referral").await;
+        let mut form = draft("A source is no category", None);
+        form.categories = vec![source];
+        let refused = leads::create(db, sam, who(sam), fresh().into(), form.clone()).await;
+        assert_eq!(refused, Err(Error::invalid("categories", Problem::Unknown)));
+        form.categories = (0..21).map(|_| fresh().into()).collect();
+        let refused = leads::create(db, sam, who(sam), fresh().into(), form).await;
+        assert_eq!(refused, Err(Error::invalid("categories", Problem::OutOfRange { min: 0, max: 20 })));
     }
 
-    a_conversion_keeps_the_account_that_is_there(world) {
-        let (db, sam) = (&world.db, &world.sam);
-        let account = accounts::draft::AccountDraft { name: "díaz y cía".into(), ..Default::default() };
-        let account = accounts::store::create(db, sam, who(sam), fresh().into(), account).await.unwrap();
-        let id = lead(&world, sam, None).await.id;
-        let proposal = leads::propose(db, sam, id, NINE.day_utc()).await.unwrap();
-        assert_eq!(proposal.account, Some(account.clone()));
-        let converting = who(sam);
-        let done = leads::convert(db, sam, converting, id, conversion(Some(account.id), "")).await.unwrap().lead;
-        assert_eq!((done.converted_account, done.owner), (Some(account.id), Some(sam.id)));
-        assert_eq!(standing(&world, "accounts").await, 1);
-        undo(db, sam, who(sam), converting.request).await.unwrap();
-        assert_eq!(standing(&world, "accounts").await, 1);
-        assert_eq!(now(&world, id).await.owner, None);
+    whoever_comes_too_late_is_told_who_has_it(world) {
+        let (db, sam, olga) = (&world.db, &world.sam, &world.olga);
+        let nobodys = lead(&world, sam, None).await.id;
+        leads::take_charge(db, sam, who(sam), nobodys).await.unwrap();
+        let taken = Err(Refusal::LeadTakenBy { by: "Sam".into() }.into());
+        assert_eq!(leads::take_charge(db, olga, who(olga), nobodys).await, taken);
+        assert_eq!(leads::view(db, olga, nobodys).await.map(drop), Err(Refusal::LeadTakenBy { by: "Sam".into() }.into()));
+        // A lead that was somebody's from the start was never in her sight.
+        let sams = lead(&world, sam, Some(sam.id)).await.id;
+        assert_eq!(leads::view(db, olga, sams).await, Err(Error::NotFound));
+        leads::assign(db, sam, who(sam), sams, world.sue.id).await.unwrap();
+        assert_eq!(leads::view(db, olga, sams).await, Err(Error::NotFound));
+        leads::retire(db, sam, who(sam), nobodys).await.unwrap();
+        assert_eq!(leads::view(db, olga, nobodys).await, Err(Error::NotFound));
     }
-
-    a_conversion_that_goes_wrong_makes_nothing(world) {
-        let (db, sam) = (&world.db, &world.sam);
-        let id = lead(&world, sam, Some(sam.id)).await.id;
-        let mut wrong = conversion(None, "Díaz y Cía");
-        wrong.deal.stage = Some(fresh().into());
-        let refused = leads::convert(db, sam, who(sam), id, wrong).await;
-        assert_eq!(refused, Err(Error::invalid("stage", Problem::Unknown)));
-        let mut wrong = conversion(None, "Díaz y Cía");
-        wrong.deal.value = "much".into();
-        assert!(matches!(leads::convert(db, sam, who(sam), id, wrong).await, Err(Error::Invalid(_))));
-        let other = leads::convert(db, &world.olga, who(&world.olga), id, conversion(None, "x")).await;
-        assert_eq!(other, Err(Error::NotFound));
-        assert_eq!(standing(&world, "accounts").await, 0);
-        assert_eq!(now(&world, id).await.status, Status::Assigned);
-    }
-
-    #[allow(clippy::expect_used)]
-    of_two_conversions_at_once_one_is_refused(world) {
-        let (db, sam) = (&world.db, &world.sam);
-        let id = lead(&world, sam, Some(sam.id)).await.id;
-        let convert = || leads::convert(db, sam, who(sam), id, conversion(None, "Díaz y Cía"));
-        let (one, other) = tokio::join!(convert(), convert());
-        assert_eq!([one.is_ok(), other.is_ok()].into_iter().filter(|done| *done).count(), 1);
-        assert_eq!(standing(&world, "deals").await, 1);
     }
 
     an_account_in_use_is_not_undone(world) {

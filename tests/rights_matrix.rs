@@ -25,8 +25,9 @@ use relance::deals::view::{AccountChoice, BoardAsk, DealDraft};
 use relance::dossier::api as dossier;
 use relance::dossier::person::PersonAsk;
 use relance::leads::api as leads;
-use relance::leads::conversion::{Conversion, IntoContact};
+use relance::leads::conversion::{Conversion, IntoContact, IntoDeal};
 use relance::leads::draft::LeadDraft;
+use relance::leads::duplicates::Traits;
 use relance::leads::list::{LeadAsk, ManyAct, ManyLeads};
 use relance::leads::store as lead_store;
 use relance::reports::api as reports;
@@ -205,7 +206,11 @@ fn matrix() -> Vec<Row> {
         Changes leads::SetLeadAside { request: request(), lead: c.closed_lead().await, until: None };
         Changes leads::DeleteLead { request: request(), lead: c.closed_lead().await };
         Changes leads::ProposeConversion { lead: c.started_lead().await };
-        Changes leads::ConvertLead { request: request(), lead: c.started_lead().await, conversion: Conversion { contact: IntoContact::Nobody, deal: deal() } };
+        SignedIn leads::FindDuplicates { traits: Traits { email: "ana@diaz.example".into(), ..Traits::default() }, but: None };
+        Changes leads::ConversionTarget { lead: c.started_lead().await, account: c.account().await };
+        Changes leads::ConvertLead { request: request(), lead: c.started_lead().await, conversion: Conversion {
+            account: AccountChoice { id: None, name: "Acme".into() }, contact: IntoContact::Nobody, deal: IntoDeal::New(deal()), answers: vec![],
+        } };
 
         SignedIn deals::ListDeals { ask: ListAsk::default(), offset: 0 };
         SignedIn deals::ImportProgress { request: request() };

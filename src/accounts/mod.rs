@@ -6,6 +6,8 @@ pub mod contact;
 pub mod draft;
 pub mod fields;
 pub mod list;
+pub mod keys;
+pub mod public_domains;
 pub mod texts;
 pub mod ui;
 pub mod view;

@@ -5,6 +5,7 @@
 mod acts;
 mod check;
 pub mod contacts;
+mod keys;
 mod list;
 mod names;
 mod put_back;
@@ -13,6 +14,7 @@ mod row;
 
 pub use acts::{create, edit, set_retired};
 pub use contacts::put_back as put_back_contact;
+pub use keys::{fill as fill_keys, fill_table as fill_keys_of};
 pub use list::list;
 pub use names::names_of;
 pub use put_back::put_back;

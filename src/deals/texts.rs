@@ -47,6 +47,9 @@ texts! {
     act_convert: "made from a lead" / "issue d’une piste";
     act_merge: "given to another account" / "rattachement à un autre compte";
     act_erase: "personal data erased" / "effacement de données personnelles";
+    act_merge_lead: "took a lead in" / "fusion avec une piste";
+    from_leads: "Came from" / "Issue de";
+    lead_history: "Its history stands on the lead." / "Son historique se trouve sur la piste.";
     act_undo: "undone" / "annulation";
     act_edit: "edited" / "modification";
     open: "Open" / "Ouvertes";

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::board::{BoardFilter, ColumnPage, Total, Window};
 use super::deal::Deal;
 use super::stage::{Pipeline, Stage};
-use crate::values::id::{AccountId, DealId, LookupId, PipelineId, RequestId, StageId, UserId};
+use crate::values::id::{AccountId, DealId, LeadId, LookupId, PipelineId, RequestId, StageId, UserId};
 
 /// What a screen asks of the board.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,8 +64,17 @@ pub struct DealView {
     pub owner: String,
     pub creator: Option<String>,
     pub stage: Stage,
+    /// The leads that it has come from, as far as the viewer may see them.
+    pub leads: Vec<OriginLead>,
     /// Whether the viewer may change it.
     pub may_change: bool,
+}
+
+/// A lead that became a deal, or was merged into one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OriginLead {
+    pub id: LeadId,
+    pub subject: String,
 }
 
 /// What the forms of a deal offer to choose from.

@@ -89,6 +89,7 @@ pub fn act(locale: Locale, act: &str) -> &'static str {
         "convert" => t::act_convert(locale),
         "merge" => t::act_merge(locale),
         "erase" => t::act_erase(locale),
+        "merge lead" => t::act_merge_lead(locale),
         "undo" => t::act_undo(locale),
         _ => t::act_edit(locale),
     }

@@ -2,15 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::conversion::{Conversion, Proposal};
+use super::conversion::{Conversion, Proposal, Target};
 use super::draft::LeadDraft;
+use super::duplicates::{Duplicate, Traits};
 use super::list::{LeadAsk, LeadPage, ManyAct, ManyLeads};
 use super::view::{Assignee, LeadDone, LeadView, ManyDone};
 use crate::changes::entry::Entry;
 use crate::deals::edit::Edit;
 use crate::values::day::Day;
 use crate::values::error::Error;
-use crate::values::id::{LeadId, LookupId, RequestId, UserId};
+use crate::values::id::{AccountId, LeadId, LookupId, RequestId, UserId};
 use crate::values::wire::Json;
 
 #[server(prefix = "/api", endpoint = "leads/list", input = Json, output = Json)]
@@ -102,11 +103,25 @@ pub async fn delete_lead(request: RequestId, lead: LeadId) -> Result<LeadDone, E
     super::store::retire(&call.db, &call.viewer, call.who(request), lead).await
 }
 
+/// What looks like the same person or company; `but` is the lead that one looks from.
+#[server(prefix = "/api", endpoint = "leads/duplicates", input = Json, output = Json)]
+pub async fn find_duplicates(traits: Traits, but: Option<LeadId>) -> Result<Vec<Duplicate>, Error> {
+    let call = crate::server::context::call()?;
+    super::store::duplicates(&call.db, &call.viewer, &traits, but).await
+}
+
 /// What a conversion would make, for the person to decide.
 #[server(prefix = "/api", endpoint = "leads/propose-conversion", input = Json, output = Json)]
 pub async fn propose_conversion(lead: LeadId) -> Result<Proposal, Error> {
     let call = crate::server::context::call()?;
     super::store::propose(&call.db, &call.viewer, lead, call.today).await
+}
+
+/// What stands on an account that the lead may be merged into.
+#[server(prefix = "/api", endpoint = "leads/conversion-target", input = Json, output = Json)]
+pub async fn conversion_target(lead: LeadId, account: AccountId) -> Result<Target, Error> {
+    let call = crate::server::context::call()?;
+    super::store::target(&call.db, &call.viewer, lead, account).await
 }
 
 #[server(prefix = "/api", endpoint = "leads/convert", input = Json, output = Json)]

@@ -2,23 +2,30 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::duplicates::Same;
 use super::lead::Lead;
+use super::merge::Answer;
 use crate::accounts::account::Account;
 use crate::accounts::contact::Contact;
-use crate::accounts::draft::{AccountPick, ContactPick, NAME};
-use crate::deals::stage::Stage;
-use crate::deals::view::DealDraft;
+use crate::accounts::draft::{AccountPick, NAME};
+use crate::accounts::keys::{email_key, same_person_name};
+use crate::deals::deal::Deal;
+use crate::deals::stage::{Pipeline, Stage};
+use crate::deals::view::{AccountChoice, DealDraft};
 use crate::values::error::{Error, Problems};
-use crate::values::id::{AccountId, ContactId, UserId};
+use crate::values::id::{AccountId, ContactId, DealId, UserId};
 use crate::values::instant::Instant;
-use crate::values::text::{fold, required_line};
+use crate::values::text::required_line;
 
 /// What the sheet sends. Nothing stands in it that the lead says already.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conversion {
+    /// One that is there, or the name of a new prospect.
+    pub account: AccountChoice,
     pub contact: IntoContact,
-    /// The new deal and its account: one that is there, or the name of a new prospect.
-    pub deal: DealDraft,
+    pub deal: IntoDeal,
+    /// Which value stays where the lead meets a record that is there.
+    pub answers: Vec<Answer>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,23 +37,64 @@ pub enum IntoContact {
     New(String),
 }
 
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IntoDeal {
+    Nothing,
+    /// Its account is the conversion's.
+    New(DealDraft),
+    /// An open deal of the account takes the lead in.
+    Open(DealId),
+}
+
 /// What the sheet proposes, and what it lets one choose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proposal {
-    pub conversion: Conversion,
-    /// The account that the lead is linked to, or that bears its company's name.
-    pub account: Option<AccountPick>,
-    /// The people there.
-    pub contacts: Vec<ContactPick>,
+    /// Accounts that it may be, the likeliest first; that one is proposed.
+    pub candidates: Vec<Candidate>,
+    /// What stands on the proposed account.
+    pub target: Option<Target>,
+    pub pipelines: Vec<Pipeline>,
     pub stages: Vec<Stage>,
+    pub deal: DealDraft,
+}
+
+/// An account that the lead may belong to, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    pub account: AccountPick,
+    /// Somebody has said so, on the lead.
+    pub is_linked: bool,
+    pub same: Vec<Same>,
+}
+
+/// An account, with what a lead can be merged into.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    pub account: Account,
+    pub contacts: Vec<Contact>,
+    /// Its open deals that the viewer may change.
+    pub deals: Vec<OpenDeal>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenDeal {
+    pub deal: Deal,
+    pub stage: String,
+}
+
+impl IntoContact {
+    pub fn is_somebody(&self) -> bool {
+        *self != IntoContact::Nobody
+    }
 }
 
 /// Nobody is counted twice: the contact of this address, or of this name.
-pub fn same_person<'a>(lead: &Lead, contacts: &'a [ContactPick]) -> Option<&'a ContactPick> {
-    let email = fold(&lead.email);
-    let by_email = contacts.iter().find(|contact| !email.is_empty() && fold(&contact.email) == email);
-    let name = fold(&lead.person);
-    by_email.or_else(|| contacts.iter().find(|contact| !name.is_empty() && fold(&contact.name) == name))
+pub fn same_person<'a>(lead: &Lead, contacts: &'a [Contact]) -> Option<(&'a Contact, Same)> {
+    let email = email_key(&lead.email);
+    let by_email = contacts.iter().find(|contact| !email.is_empty() && email_key(&contact.email) == email);
+    let by_name = || contacts.iter().find(|contact| same_person_name(&contact.name, &lead.person));
+    by_email.map(|contact| (contact, Same::Email)).or_else(|| by_name().map(|contact| (contact, Same::Name)))
 }
 
 /// Under which name the account would be made: the company, or the person who is one.
@@ -55,21 +103,28 @@ pub fn account_name(lead: &Lead) -> &str {
 }
 
 /// The contact that the sheet proposes.
-pub fn proposed_contact(lead: &Lead, contacts: &[ContactPick]) -> IntoContact {
+pub fn proposed_contact(lead: &Lead, contacts: &[Contact]) -> IntoContact {
     match same_person(lead, contacts) {
-        Some(contact) => IntoContact::Existing(contact.id),
+        Some((contact, _)) => IntoContact::Existing(contact.id),
         None if lead.person.is_empty() => IntoContact::Nobody,
         None => IntoContact::New(lead.person.clone()),
     }
 }
 
 impl Lead {
-    /// The prospect that it becomes. What was typed on the lead goes to its person, if there is one.
-    pub fn into_account(&self, id: AccountId, name: &str, by: UserId, at: Instant) -> Result<Account, Error> {
+    /// The prospect that it becomes. E-mail and phone are its own where no person takes them.
+    pub fn into_account(
+        &self,
+        id: AccountId,
+        name: &str,
+        has_person: bool,
+        by: UserId,
+        at: Instant,
+    ) -> Result<Account, Error> {
         let mut wrong = Problems::new();
         let name = wrong.take("account", required_line(name, NAME));
         let prospect = Account::prospect(id, wrong.finish(name)?, Some(by), at);
-        let own = |text: &String| if self.person.is_empty() { text.clone() } else { String::new() };
+        let own = |text: &String| if has_person { String::new() } else { text.clone() };
         Ok(Account {
             manager: Some(self.owner.unwrap_or(by)),
             source: self.source,
@@ -123,13 +178,17 @@ mod tests {
         draft.parse(fresh().into(), None, Instant(1)).unwrap()
     }
 
-    fn contact(name: &str, email: &str) -> ContactPick {
-        ContactPick {
+    fn contact(name: &str, email: &str) -> Contact {
+        Contact {
             id: fresh().into(),
+            account: fresh().into(),
             name: name.into(),
             job_title: String::new(),
             email: email.into(),
             phone: String::new(),
+            creator: None,
+            created_at: Instant(1),
+            retired: false,
         }
     }
 
@@ -156,8 +215,8 @@ mod tests {
     #[test]
     fn the_phone_goes_to_the_person_or_to_the_account() {
         let (id, by) = (fresh().into(), fresh().into());
-        assert_eq!(lead("Ana", "Díaz").into_account(id, "Díaz", by, Instant(1)).unwrap().phone, "");
-        assert_eq!(lead("", "Díaz").into_account(id, "Díaz", by, Instant(1)).unwrap().phone, "01");
-        assert!(lead("", "Díaz").into_account(id, " ", by, Instant(1)).is_err());
+        assert_eq!(lead("Ana", "Díaz").into_account(id, "Díaz", true, by, Instant(1)).unwrap().phone, "");
+        assert_eq!(lead("Ana", "Díaz").into_account(id, "Díaz", false, by, Instant(1)).unwrap().phone, "01");
+        assert!(lead("", "Díaz").into_account(id, " ", false, by, Instant(1)).is_err());
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fields::EDITABLE;
+use super::fields::{EDITABLE, in_order};
 use super::lead::{Lead, Priority, Status};
 use crate::accounts::draft::{LONG, NAME, SHORT, optional_email};
 use crate::changes::change::Fields;
@@ -17,6 +17,9 @@ use crate::values::text::{optional_line, optional_text, required_line};
 /// Longest description, in characters.
 pub const DESCRIPTION: u32 = 10_000;
 
+/// How many categories one lead may bear.
+pub const CATEGORIES: usize = 20;
+
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct LeadDraft {
@@ -25,6 +28,7 @@ pub struct LeadDraft {
     pub source: Option<LookupId>,
     pub channel: Option<LookupId>,
     pub campaign: Option<LookupId>,
+    pub categories: Vec<LookupId>,
     pub person: String,
     pub company: String,
     pub job_title: String,
@@ -54,6 +58,7 @@ impl LeadDraft {
             source: self.source,
             channel: self.channel,
             campaign: self.campaign,
+            categories: wrong.take("categories", categories(&self.categories)).unwrap_or_default(),
             person: wrong.take("person", optional_line(&self.person, NAME)).flatten().unwrap_or_default(),
             company: wrong.take("company", optional_line(&self.company, NAME)).flatten().unwrap_or_default(),
             job_title: wrong.take("job_title", optional_line(&self.job_title, NAME)).flatten().unwrap_or_default(),
@@ -96,6 +101,7 @@ impl LeadDraft {
             source: lead.source,
             channel: lead.channel,
             campaign: lead.campaign,
+            categories: lead.categories.clone(),
             person: lead.person.clone(),
             company: lead.company.clone(),
             job_title: lead.job_title.clone(),
@@ -115,6 +121,11 @@ impl LeadDraft {
         let wanted = self.parse(seen.id, seen.creator, seen.created_at)?;
         Ok(edit::edits(seen, &wanted, EDITABLE))
     }
+}
+
+fn categories(chosen: &[LookupId]) -> Result<Vec<LookupId>, Problem> {
+    let chosen = in_order(chosen.iter().copied());
+    if chosen.len() > CATEGORIES { Err(Problem::OutOfRange { min: 0, max: CATEGORIES as i64 }) } else { Ok(chosen) }
 }
 
 /// What edits make of a lead.

@@ -1,8 +1,13 @@
 //! The fields of a lead by name: compared, shown, edited, put back.
 
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
 use super::lead::{Lead, Priority, Status};
 use crate::changes::change::{FieldValue, Fields};
 use crate::changes::restore::Restore;
+use crate::values::id::LookupId;
 use crate::values::instant::Instant;
 
 /// The fields that the form edits. The others are changed by acts of their own.
@@ -12,6 +17,7 @@ pub const EDITABLE: &[&str] = &[
     "source",
     "channel",
     "campaign",
+    "categories",
     "person",
     "company",
     "job_title",
@@ -27,6 +33,24 @@ pub const EDITABLE: &[&str] = &[
 /// What a history leaves out: it says who and when by itself, and the act names the status.
 pub const UNTOLD: &[&str] = &["creator", "assigned_at", "started_at", "closed_at", "retired"];
 
+/// Several ids are one value of the change record: their text, side by side.
+fn listed(ids: &[LookupId]) -> String {
+    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// The ids in a value that holds several.
+pub fn ids(value: &FieldValue) -> Vec<Uuid> {
+    match value {
+        FieldValue::Text(text) => text.split(' ').filter_map(|id| id.parse().ok()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Each once, in the one order that makes two equal choices equal.
+pub fn in_order(ids: impl IntoIterator<Item = LookupId>) -> Vec<LookupId> {
+    ids.into_iter().collect::<BTreeSet<_>>().into_iter().collect()
+}
+
 impl Fields for Lead {
     const NAMES: &'static [&'static str] = &[
         "subject",
@@ -36,6 +60,7 @@ impl Fields for Lead {
         "source",
         "channel",
         "campaign",
+        "categories",
         "person",
         "company",
         "job_title",
@@ -66,6 +91,7 @@ impl Fields for Lead {
             "source" => self.source.map(|id| id.uuid()).into(),
             "channel" => self.channel.map(|id| id.uuid()).into(),
             "campaign" => self.campaign.map(|id| id.uuid()).into(),
+            "categories" => FieldValue::from(listed(&self.categories).as_str()),
             "person" => self.person.as_str().into(),
             "company" => self.company.as_str().into(),
             "job_title" => self.job_title.as_str().into(),
@@ -100,6 +126,7 @@ impl Restore for Lead {
             "source" => self.source = value.id(),
             "channel" => self.channel = value.id(),
             "campaign" => self.campaign = value.id(),
+            "categories" => self.categories = in_order(ids(value).into_iter().map(Into::into)),
             "person" => self.person = value.text(),
             "company" => self.company = value.text(),
             "job_title" => self.job_title = value.text(),

@@ -15,6 +15,9 @@ pub struct Lead {
     pub source: Option<LookupId>,
     pub channel: Option<LookupId>,
     pub campaign: Option<LookupId>,
+    /// In order of their ids, each once.
+    #[serde(default)]
+    pub categories: Vec<LookupId>,
     pub person: String,
     pub company: String,
     pub job_title: String,

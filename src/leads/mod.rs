@@ -3,9 +3,11 @@
 pub mod api;
 pub mod conversion;
 pub mod draft;
+pub mod duplicates;
 pub mod fields;
 pub mod lead;
 pub mod list;
+pub mod merge;
 pub mod texts;
 pub mod ui;
 pub mod view;

@@ -4,19 +4,25 @@
 mod acts;
 mod check;
 mod convert;
+mod duplicates;
 mod hand_over;
 mod list;
 mod many;
 mod names;
+mod propose;
 mod put_back;
 mod read;
+mod reach;
 mod row;
 
 pub use acts::{assign, close, create, edit, recycle, retire, set_aside, start, take_charge};
-pub use convert::{convert, propose};
+pub use convert::convert;
+pub use duplicates::{LEADS as DUPLICATE_LEADS, duplicates};
 pub use hand_over::hand_over;
 pub use list::{Place, list};
 pub use many::many;
+pub use propose::{propose, target};
 pub use put_back::put_back;
 pub use read::{assignees, history, view};
+pub use row::fill_keys;
 pub(crate) use row::{LeadRow, insert, save};

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
+use super::duplicates::Same;
+use super::fields::ids;
 use super::lead::{Priority, Status};
 use super::list::Tab;
 use super::texts as t;
@@ -21,6 +23,7 @@ pub fn field(locale: Locale, field: &str) -> &'static str {
         "source" => t::source(locale),
         "channel" => t::channel(locale),
         "campaign" => t::campaign(locale),
+        "categories" => t::categories(locale),
         "person" => t::person(locale),
         "company" => t::company(locale),
         "job_title" => t::job_title(locale),
@@ -39,6 +42,30 @@ pub fn field(locale: Locale, field: &str) -> &'static str {
     }
 }
 
+/// The name of a field of an account, a contact or a deal, where a lead is merged into it.
+pub fn merged_field(locale: Locale, field: &str) -> &'static str {
+    match field {
+        "name" => t::name(locale),
+        "contact" => t::contact(locale),
+        "category" => t::category(locale),
+        own => self::field(locale, own),
+    }
+}
+
+/// What is the same in a duplicate.
+pub fn same(locale: Locale, same: Same) -> &'static str {
+    match same {
+        Same::Email => t::same_email(locale),
+        Same::Phone => t::same_phone(locale),
+        Same::Name => t::same_name(locale),
+    }
+}
+
+/// The same, in a sentence: "same e-mail, phone".
+pub fn all_same(locale: Locale, all: &[Same]) -> String {
+    all.iter().map(|it| same(locale, *it)).collect::<Vec<_>>().join(" · ")
+}
+
 /// A value of a field; `names` says what ids are called. Empty: no value.
 pub fn value(locale: Locale, field: &str, value: &FieldValue, names: &HashMap<Uuid, String>) -> String {
     match (field, value) {
@@ -46,6 +73,10 @@ pub fn value(locale: Locale, field: &str, value: &FieldValue, names: &HashMap<Uu
         ("status", FieldValue::Text(code)) => Status::from_code(code).map_or("", |it| status(locale, it)).to_owned(),
         ("priority", FieldValue::Text(code)) => {
             Priority::from_code(code).map_or("", |it| priority(locale, it)).to_owned()
+        }
+        ("categories", value) => {
+            let names = ids(value).into_iter().filter_map(|id| names.get(&id).cloned());
+            names.collect::<Vec<_>>().join(", ")
         }
         (_, FieldValue::Text(text)) => text.clone(),
         (_, FieldValue::Number(number)) => locale.number(*number),

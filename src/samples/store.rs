@@ -257,6 +257,7 @@ impl<'a> Writer<'a> {
             source: pick(&self.sources, sample.lookup),
             channel: pick(&self.channels, sample.lookup),
             campaign: None,
+            categories: pick(&self.categories, sample.request).into_iter().collect(),
             person: person.to_owned(),
             company: company.name.to_owned(),
             job_title: jobs(locale)[sample.request % jobs(locale).len()].to_owned(),

@@ -44,6 +44,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let shutdown = Shutdown::default();
     shutdown.listen();
     tokio::spawn(sweep(db.clone(), shutdown.clone()));
+    tokio::spawn(fill_keys(db.clone()));
     if db.is_shared() {
         tokio::spawn(live::follow_other_servers(db.clone()));
     }
@@ -67,6 +68,12 @@ pub async fn run(listener: TcpListener, site: Site) -> std::io::Result<()> {
             Ok(())
         }
     }
+}
+
+/// Gives rows of an older release the keys by which duplicates are found. What is missed is tried at the next start.
+async fn fill_keys(db: Db) {
+    let _ = crate::accounts::store::fill_keys(&db).await;
+    let _ = crate::leads::store::fill_keys(&db).await;
 }
 
 /// Forgets ended sessions and old failures, now and every hour.

@@ -13,6 +13,9 @@ mod texts {
         stage_retired: "This stage is retired. Choose another one." / "Cette étape est retirée. Choisissez-en une autre.";
         already_converted: "This lead has been converted already. Open its deal."
             / "Cette piste est déjà convertie. Ouvrez son opportunité.";
+        lead_converted_by(by: &str): "{by} has converted this lead already." / "{by} a déjà converti cette piste.";
+        lead_taken_by(by: &str): "{by} has taken this lead over meanwhile. It is out of your sight now."
+            / "{by} a repris cette piste entre-temps. Elle n’est plus visible pour vous.";
         changed_since(field: &str): "“{field}” has changed since. Look at its value now, then try again."
             / "«\u{a0}{field}\u{a0}» a changé depuis. Regardez sa valeur actuelle, puis réessayez.";
         changed_since_by(field: &str, by: &str): "{by} has changed “{field}” since. Look at its value now, then try again."
@@ -64,6 +67,13 @@ pub enum Refusal {
     DealIsOpen,
     StageRetired,
     AlreadyConverted,
+    LeadConvertedBy {
+        by: String,
+    },
+    /// To whoever could see it until it was given to someone else.
+    LeadTakenBy {
+        by: String,
+    },
     /// An undo, or an edit that said what it saw: the field holds something else by now.
     ChangedSince {
         field: String,
@@ -113,6 +123,8 @@ impl Refusal {
         let plain = match self {
             Refusal::ChangedSince { field, by: Some(by) } => return texts::changed_since_by(locale, field, by),
             Refusal::ChangedSince { field, by: None } => return texts::changed_since(locale, field),
+            Refusal::LeadConvertedBy { by } => return texts::lead_converted_by(locale, by),
+            Refusal::LeadTakenBy { by } => return texts::lead_taken_by(locale, by),
             Refusal::OutOfReach { count } => return texts::out_of_reach(locale, &locale.number(*count)),
             Refusal::SomeRefuse { count, first, why } => {
                 return texts::some_refuse(locale, &locale.number(*count), first, &why.text(locale));

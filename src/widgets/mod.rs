@@ -15,6 +15,7 @@ pub mod form_actions;
 pub mod inline_edit;
 pub mod icon;
 pub mod kept;
+pub mod radio_list;
 pub mod segmented;
 pub mod select;
 pub mod text_input;
@@ -71,6 +72,7 @@ pub mod all {
         page_header::PageHeader,
         panel::Panel,
         progress::{Progress, Spinner},
+        radio_list::RadioList,
         segmented::{Segmented, SegmentedLink, SegmentedNav},
         select::Select,
         skeleton::Skeleton,

@@ -10,6 +10,7 @@ use super::check::{changer, in_use};
 use crate::accounts::contact::Contact;
 use crate::accounts::draft::{ContactDraft, ContactPick, edited_contact};
 use crate::accounts::view::ContactDone;
+use crate::accounts::keys::{company_domain, email_key, phone_key};
 use crate::args;
 use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, FieldChange, Kind, diff};
@@ -158,14 +159,28 @@ pub async fn contacts_of(db: &Db, _viewer: &Viewer, account: AccountId) -> Resul
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
+/// The same, whole: for what compares them field by field.
+pub async fn of_account(db: &Db, _viewer: &Viewer, account: AccountId) -> Result<Vec<Contact>, Error> {
+    let rows: Vec<ContactRow> = db
+        .all(
+            "select id, account_id, name, job_title, email, phone, creator_id, created_at, retired from contacts
+             where account_id = $1 and not retired order by name_folded, id limit 500",
+            args![account],
+        )
+        .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
 pub async fn insert(tx: &mut Tx, contact: &Contact) -> Result<Change, Error> {
     let made = tx.run(
-        "insert into contacts (id, account_id, name, name_folded, job_title, email, phone, creator_id, created_at, retired)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        "insert into contacts (id, account_id, name, name_folded, job_title, email, phone, creator_id, created_at, retired,
+         email_key, phone_key, domain)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          on conflict (id) do nothing",
         args![
             contact.id, contact.account, &contact.name, fold(&contact.name), &contact.job_title, &contact.email,
-            &contact.phone, contact.creator, contact.created_at, contact.retired,
+            &contact.phone, contact.creator, contact.created_at, contact.retired, email_key(&contact.email),
+            phone_key(&contact.phone), company_domain(&contact.email),
         ],
     )
     .await?;
@@ -177,11 +192,12 @@ pub async fn insert(tx: &mut Tx, contact: &Contact) -> Result<Change, Error> {
 
 pub async fn save(tx: &mut Tx, act: &'static str, before: &Contact, after: &Contact) -> Result<Change, Error> {
     tx.run(
-        "update contacts set account_id = $2, name = $3, name_folded = $4, job_title = $5, email = $6, phone = $7, retired = $8
+        "update contacts set account_id = $2, name = $3, name_folded = $4, job_title = $5, email = $6, phone = $7, retired = $8,
+         email_key = $9, phone_key = $10, domain = $11
          where id = $1",
         args![
             after.id, after.account, &after.name, fold(&after.name), &after.job_title, &after.email, &after.phone,
-            after.retired,
+            after.retired, email_key(&after.email), phone_key(&after.phone), company_domain(&after.email),
         ],
     )
     .await?;

@@ -3,7 +3,9 @@
 use sqlx::FromRow;
 use uuid::Uuid;
 
+use super::keys;
 use crate::accounts::account::{Account, AccountKind};
+use crate::accounts::keys::{email_key, phone_key};
 use crate::args;
 use crate::changes::change::{Change, Kind, diff};
 use crate::server::db::{Args, Batch, Reader, Tx};
@@ -17,7 +19,7 @@ use crate::values::text::fold;
 macro_rules! into_accounts {
     () => {
         "insert into accounts (id, name, name_folded, search, kind, label, manager_id, source_id, phone, email, website, \
-         address, country, retired, merged_into, creator_id, created_at) values "
+         address, country, retired, merged_into, email_key, phone_key, domain, creator_id, created_at) values "
     };
 }
 
@@ -35,7 +37,7 @@ pub async fn insert(tx: &mut Tx, account: &Account) -> Result<Change, Error> {
         .run(
             concat!(
                 into_accounts!(),
-                "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) on conflict (id) do nothing"
+                "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) on conflict (id) do nothing"
             ),
             all_columns(account),
         )
@@ -69,7 +71,8 @@ pub fn made(account: &Account, act: &'static str) -> Change {
 pub async fn save(tx: &mut Tx, act: &'static str, before: &Account, after: &Account) -> Result<Change, Error> {
     tx.run(
         "update accounts set name = $2, name_folded = $3, search = $4, kind = $5, label = $6, manager_id = $7,
-           source_id = $8, phone = $9, email = $10, website = $11, address = $12, country = $13, retired = $14, merged_into = $15
+           source_id = $8, phone = $9, email = $10, website = $11, address = $12, country = $13, retired = $14, merged_into = $15,
+           email_key = $16, phone_key = $17, domain = $18
          where id = $1",
         columns(after),
     )
@@ -126,6 +129,9 @@ fn columns(account: &Account) -> Args {
         &account.country,
         account.retired,
         account.merged_into,
+        email_key(&account.email),
+        phone_key(&account.phone),
+        keys::domain(&account.email, &account.website),
     ]
 }
 

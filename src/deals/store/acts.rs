@@ -15,8 +15,9 @@ use crate::deals::deal::Deal;
 use crate::deals::edit::{Edit, Edited, edited};
 use crate::deals::view::Done;
 use crate::server::db::{Db, Tx};
-use crate::values::error::{Clash, Error};
+use crate::values::error::{Clash, Error, Refusal};
 use crate::values::id::{DealId, LookupId, StageId};
+use crate::values::percent::Outcome;
 
 /// Moves a deal into a stage, or to another place within its own.
 pub async fn move_deal(db: &Db, viewer: &Viewer, who: Who, step: DealMove) -> Result<Done, Error> {
@@ -123,6 +124,18 @@ pub async fn create(tx: &mut Tx, viewer: &Viewer, mut deal: Deal, changes: &mut 
     points_right(tx, None, &deal).await?;
     changes.push(insert(tx, &deal, "create").await?);
     Ok(())
+}
+
+/// An open deal, held for a larger act that alters it.
+pub async fn open_to_change(tx: &mut Tx, viewer: &Viewer, id: DealId) -> Result<Deal, Error> {
+    let deal = changeable(tx, viewer, id).await?;
+    if deal.outcome() == Outcome::Open { Ok(deal) } else { Err(Refusal::DealIsClosed.into()) }
+}
+
+/// Writes what a larger act has made of it.
+pub async fn save_open(tx: &mut Tx, before: &Deal, after: &Deal, act: &'static str) -> Result<Change, Error> {
+    points_right(tx, Some(before), after).await?;
+    save(tx, before, after, act).await
 }
 
 /// An act that turns one state of a deal into another by a rule.

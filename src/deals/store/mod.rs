@@ -16,7 +16,9 @@ mod row;
 mod stages;
 mod totals;
 
-pub use acts::{again, close_lost, close_won, create, done, edit, move_deal, reopen, retire};
+pub use acts::{
+    again, close_lost, close_won, create, done, edit, move_deal, open_to_change, reopen, retire, save_open,
+};
 pub use board::{board, column};
 pub use draft::{create_from_draft, defaults, stage_for};
 pub use hand_over::hand_over;
@@ -27,7 +29,7 @@ pub use pipelines::{
     put_back_pipeline, rename_pipeline, retire_pipeline,
 };
 pub use put_back::put_back;
-pub use read::{choices, deal_view, history};
+pub use read::{choices, deal_view, history, open_on_account};
 pub use row::{DealRow, save};
 pub use stages::{
     all_stages, create_stage, edit_stage, insert_stage, order_stages, put_back_stage, retire_stage, stages_of,

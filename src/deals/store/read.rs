@@ -14,11 +14,11 @@ use crate::auth::viewer::Viewer;
 use crate::changes::change::{FieldValue, Kind};
 use crate::changes::entry::{Entry, FieldEntry};
 use crate::deals::deal::Deal;
-use crate::deals::view::{DealChoices, DealView, LookupChoice};
+use crate::deals::view::{DealChoices, DealView, LookupChoice, OriginLead};
 use crate::deals::words;
 use crate::server::db::{Db, Reader};
 use crate::values::error::Error;
-use crate::values::id::DealId;
+use crate::values::id::{AccountId, DealId};
 use crate::values::locale::Locale;
 
 /// The deal, if the viewer may see it.
@@ -46,9 +46,49 @@ pub async fn deal_view(db: &Db, viewer: &Viewer, id: DealId) -> Result<DealView,
         owner: name(deal.owner.uuid()).unwrap_or_default(),
         creator: deal.creator.and_then(|id| name(id.uuid())),
         stage: stage.ok_or(Error::NotFound)?.stage()?,
+        leads: leads_of(db, viewer, id).await?,
         may_change: mine.is_some(),
         deal,
     })
+}
+
+/// The leads that it has come from. Their table belongs to a slice that builds on this one.
+async fn leads_of(db: &Db, viewer: &Viewer, id: DealId) -> Result<Vec<OriginLead>, Error> {
+    let rows: Vec<(Uuid, String)> = db
+        .all(
+            concat!(
+                "select l.id, l.subject from leads l where l.converted_deal_id = $4 and not l.retired and ",
+                crate::lead_within_reach!(),
+                " order by l.closed_at desc, l.id desc limit 20"
+            ),
+            seen_by(viewer, args![id]),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id, subject)| OriginLead { id: id.into(), subject }).collect())
+}
+
+/// The open deals of an account that the viewer may change, newest first, each with the name of its stage.
+pub async fn open_on_account(db: &Db, viewer: &Viewer, account: AccountId) -> Result<Vec<(Deal, String)>, Error> {
+    let rows: Vec<DealRow> = db
+        .all(
+            concat!(
+                "select ",
+                crate::deal_columns!(),
+                " from deals d where d.account_id = $4 and d.outcome = 0 and not d.retired and ",
+                crate::within_reach!("d.owner_id"),
+                " order by d.created_at desc, d.id desc limit 50"
+            ),
+            changed_by(viewer, args![account]),
+        )
+        .await?;
+    let mut reader = db.clone();
+    let mut open = Vec::new();
+    for row in rows {
+        let deal = row.deal()?;
+        let stage = name_of(&mut reader, deal.stage.uuid()).await?.remove(&deal.stage.uuid());
+        open.push((deal, stage.unwrap_or_default()));
+    }
+    Ok(open)
 }
 
 /// What happened to the deal, newest first, in the reader's words.

@@ -12,7 +12,7 @@ use super::panel_state::PanelState;
 use crate::changes::ui::Live;
 use crate::deals::api::{read_choices, read_deal};
 use crate::deals::texts as t;
-use crate::deals::view::{DealChoices, DealView};
+use crate::deals::view::{DealChoices, DealView, OriginLead};
 use crate::deals::words;
 use crate::settings::decision::DecisionLabel;
 use crate::settings::ui::LabelBadge;
@@ -183,7 +183,34 @@ fn DealForm(state: PanelState, choices: DealChoices) -> impl IntoView {
                 </div>
             </section>
             <DealHistory state/>
+            <OriginLeads state/>
         </div>
+    }
+}
+
+/// What happened before it was a deal stands on the leads that it has come from.
+#[component]
+fn OriginLeads(state: PanelState) -> impl IntoView {
+    let locale = state.locale;
+    let leads = Memo::new(move |_| state.view.with(|view| view.leads.clone()));
+    let link = |lead: OriginLead| {
+        view! {
+            <li>
+                <a class="deal-panel-lead" href=format!("/leads/{}", lead.id)>
+                    <Icon name="megaphone"/>
+                    <span>{lead.subject}</span>
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || leads.with(|leads| !leads.is_empty())>
+            <section class="deal-panel-section">
+                <h3>{t::from_leads(locale)}</h3>
+                <ul role="list">{move || leads.get().into_iter().map(link).collect_view()}</ul>
+                <p class="faint">{t::lead_history(locale)}</p>
+            </section>
+        </Show>
     }
 }
 

@@ -78,6 +78,7 @@ fn every_field_can_be_put_back() {
         source: Some(fresh().into()),
         channel: Some(fresh().into()),
         campaign: Some(fresh().into()),
+        categories: in_order([fresh().into(), fresh().into()]),
         person: "x".into(),
         company: "x".into(),
         job_title: "x".into(),

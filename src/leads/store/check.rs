@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::reach::out_of_reach;
 use super::row::LeadRow;
 use crate::args;
 use crate::auth::rights::{changed_by, seen_by};
@@ -38,7 +39,10 @@ pub async fn held(tx: &mut Tx, viewer: &Viewer, id: LeadId) -> Result<Lead, Erro
             seen_by(viewer, args![id]),
         )
         .await?;
-    row.ok_or(Error::NotFound)?.lead()
+    match row {
+        Some(row) => row.lead(tx).await,
+        None => Err(out_of_reach(tx, viewer, id).await?),
+    }
 }
 
 /// Whether the viewer may change what this owner has, or nobody.
@@ -66,7 +70,11 @@ pub async fn visible(db: &Db, viewer: &Viewer, id: LeadId) -> Result<Lead, Error
             seen_by(viewer, args![id]),
         )
         .await?;
-    row.ok_or(Error::NotFound)?.lead()
+    let mut reader = db.clone();
+    match row {
+        Some(row) => row.lead(&mut reader).await,
+        None => Err(out_of_reach(&mut reader, viewer, id).await?),
+    }
 }
 
 /// A lead is given to someone who works, and whom the giver sees: a colleague of the team is not above a seller's hand.
@@ -107,6 +115,12 @@ pub async fn points_right(tx: &mut Tx, before: Option<&Lead>, after: &Lead) -> R
             && !is_lookup(tx, kind, id).await?
         {
             wrong.add(kind.code(), Problem::Unknown);
+        }
+    }
+    for category in after.categories.iter().filter(|id| before.is_none_or(|lead| !lead.categories.contains(id))) {
+        if !is_lookup(tx, LookupKind::Category, *category).await? {
+            wrong.add("categories", Problem::Unknown);
+            break;
         }
     }
     wrong.into_result()

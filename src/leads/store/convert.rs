@@ -3,79 +3,29 @@
 use std::sync::Arc;
 
 use super::acts::{again, done};
-use super::check::{changeable, may_change, visible};
+use super::check::changeable;
+use super::reach::already_converted;
 use super::row::save;
 use crate::accounts::account::Account;
-use crate::accounts::draft::AccountPick;
 use crate::accounts::store as accounts;
 use crate::auth::viewer::Viewer;
-use crate::changes::change::Change;
-use crate::changes::store::{Turn, Who, enter};
-use crate::deals::stage::Stage;
+use crate::changes::change::{Change, Kind};
+use crate::changes::store::{Turn, Who, enter, last_to_change};
 use crate::deals::store as deals;
-use crate::deals::view::{AccountChoice, DealDraft};
-use crate::leads::conversion::{Conversion, IntoContact, Proposal, account_name, proposed_contact};
-use crate::leads::lead::{Converted, Lead};
+use crate::deals::view::DealDraft;
+use crate::leads::conversion::{Conversion, IntoContact, IntoDeal};
+use crate::leads::lead::{Converted, Lead, Status};
+use crate::leads::merge::{Unmerged, account_questions, contact_questions, deal_questions, merged, merged_deal};
 use crate::leads::view::LeadDone;
+use crate::leads::words;
 use crate::server::db::{Db, Tx};
 use crate::settings::settings::Settings;
-use crate::values::day::Day;
-use crate::values::error::Error;
+use crate::values::error::{Error, Refusal};
 use crate::values::id::{AccountId, ContactId, DealId, LeadId, fresh};
 use crate::values::problem::Problem;
-use crate::values::text::fold;
 
-/// What the sheet starts from: the account that the lead is linked to or that bears its company's name, the person
-/// there of the same address or name, and a deal after the lead's subject.
-pub async fn propose(db: &Db, viewer: &Viewer, id: LeadId, today: Day) -> Result<Proposal, Error> {
-    let lead = visible(db, viewer, id).await?;
-    if !may_change(&mut db.clone(), viewer, lead.owner).await? {
-        return Err(Error::Forbidden);
-    }
-    lead.must_be_open()?;
-    let account = likely_account(db, viewer, &lead).await?;
-    let contacts = match &account {
-        Some(account) => accounts::contacts::contacts_of(db, viewer, account.id).await?,
-        None => Vec::new(),
-    };
-    let stages = stages_to_start(db).await?;
-    let settings = crate::settings::store::settings(db).await?;
-    let choice = AccountChoice {
-        id: account.as_ref().map(|account| account.id),
-        name: account.as_ref().map_or_else(|| account_name(&lead).to_owned(), |account| account.name.clone()),
-    };
-    let conversion = Conversion {
-        contact: proposed_contact(&lead, &contacts),
-        deal: DealDraft {
-            name: lead.subject.clone(),
-            account: choice,
-            close_on: today.plus_days(i64::from(settings.close_in_days)).to_string(),
-            stage: stages.first().map(|stage| stage.id),
-            ..DealDraft::default()
-        },
-    };
-    Ok(Proposal { conversion, account, contacts, stages })
-}
-
-/// Where a new deal may begin: the stages in use, of the first pipeline first.
-async fn stages_to_start(db: &Db) -> Result<Vec<Stage>, Error> {
-    let mut reader = db.clone();
-    let mut stages = Vec::new();
-    for pipeline in deals::pipelines(&mut reader).await? {
-        stages.extend(deals::stages_of(&mut reader, pipeline.id).await?);
-    }
-    stages.retain(|stage| !stage.retired);
-    Ok(stages)
-}
-
-async fn likely_account(db: &Db, viewer: &Viewer, lead: &Lead) -> Result<Option<AccountPick>, Error> {
-    if let Some(linked) = lead.account {
-        return Ok(Some(AccountPick::of(&accounts::read(db, viewer, linked).await?)));
-    }
-    let name = fold(&lead.company);
-    let alike = accounts::search(db, viewer, &lead.company, 20).await?;
-    Ok(alike.into_iter().find(|account| !name.is_empty() && fold(&account.name) == name))
-}
+/// What a record is said to have gone through that has taken a lead in.
+const MERGE: &str = "merge lead";
 
 /// Makes of the lead what the sheet says, once.
 pub async fn convert(
@@ -83,10 +33,13 @@ pub async fn convert(
     viewer: &Viewer,
     who: Who,
     id: LeadId,
-    conversion: Conversion,
+    mut conversion: Conversion,
 ) -> Result<LeadDone, Error> {
     let settings = crate::settings::store::settings(db).await?;
-    conversion.deal.check(settings.currency)?;
+    if let IntoDeal::New(draft) = &mut conversion.deal {
+        draft.account = conversion.account.clone();
+        draft.check(settings.currency)?;
+    }
     let new = NewIds { account: fresh().into(), contact: fresh().into(), deal: fresh().into() };
     let asked = Arc::new((viewer.clone(), conversion, settings));
     db.write(move |tx| {
@@ -98,13 +51,16 @@ pub async fn convert(
             }
             // Kept from others from here on: of two conversions the second finds it converted.
             let lead = changeable(tx, viewer, id).await?;
+            if lead.status == Status::Converted {
+                return Err(already_converted(tx, id).await?);
+            }
             lead.must_be_open()?;
-            let mut step = Step { tx, viewer, who, lead: &lead, new, changes: Vec::new() };
-            let account = step.account(&conversion.deal.account).await?;
-            let contact = step.contact(&conversion.contact, account.id).await?;
-            let deal = step.deal(conversion, settings, &account, contact).await?;
+            let mut step = Step { tx, viewer, who, lead: &lead, conversion, new, changes: Vec::new() };
+            let account = step.account().await?;
+            let contact = step.contact(account.id).await?;
+            let deal = step.deal(settings, &account, contact).await?;
             let mut changes = step.changes;
-            let into = Converted { account: account.id, contact, deal: Some(deal) };
+            let into = Converted { account: account.id, contact, deal };
             let after = lead.converted(into, viewer.id, who.at)?;
             // Last, so that an undo, which goes backwards, frees the account before it comes to it.
             changes.push(save(tx, &lead, &after, "convert").await?);
@@ -127,56 +83,127 @@ struct Step<'a> {
     viewer: &'a Viewer,
     who: Who,
     lead: &'a Lead,
+    conversion: &'a Conversion,
     new: NewIds,
     changes: Vec<Change>,
 }
 
 impl Step<'_> {
-    async fn account(&mut self, choice: &AccountChoice) -> Result<Account, Error> {
-        if let Some(id) = choice.id {
-            let account = accounts::load(self.tx, id).await?.filter(|account| !account.retired);
-            return account.ok_or_else(|| Error::invalid("account", Problem::Unknown));
+    /// Made, or taken as it is with the fields that were chosen.
+    async fn account(&mut self) -> Result<Account, Error> {
+        let has_person = self.conversion.contact.is_somebody();
+        let choice = &self.conversion.account;
+        let Some(id) = choice.id else {
+            let (by, at) = (self.viewer.id, self.who.at);
+            let account = self.lead.into_account(self.new.account, &choice.name, has_person, by, at)?;
+            self.changes.push(accounts::insert(self.tx, &account).await?);
+            return Ok(account);
+        };
+        let account = accounts::load(self.tx, id).await?.filter(|account| !account.retired);
+        let before = account.ok_or_else(|| Error::invalid("account", Problem::Unknown))?;
+        let questions = account_questions(self.lead, &before, has_person);
+        match merged(&before, &questions, &self.conversion.answers) {
+            Ok(after) => {
+                if after != before {
+                    self.changes.push(accounts::save(self.tx, MERGE, &before, &after).await?);
+                }
+                Ok(after)
+            }
+            Err(unmerged) => Err(self.told(unmerged, Kind::Account, id.uuid()).await?),
         }
-        let account = self.lead.into_account(self.new.account, &choice.name, self.viewer.id, self.who.at)?;
-        self.changes.push(accounts::insert(self.tx, &account).await?);
-        Ok(account)
     }
 
-    async fn contact(&mut self, choice: &IntoContact, account: AccountId) -> Result<Option<ContactId>, Error> {
-        match choice {
-            IntoContact::Nobody => Ok(None),
-            IntoContact::Existing(id) => {
-                let contact = accounts::contacts::load(self.tx, *id).await?;
-                let there = contact.filter(|contact| contact.account == account && !contact.retired);
-                there.map(|contact| Some(contact.id)).ok_or_else(|| Error::invalid("contact", Problem::Unknown))
-            }
+    async fn contact(&mut self, account: AccountId) -> Result<Option<ContactId>, Error> {
+        let id = match &self.conversion.contact {
+            IntoContact::Nobody => return Ok(None),
             IntoContact::New(name) => {
-                let contact = self.lead.into_contact(self.new.contact, account, name, self.viewer.id, self.who.at)?;
+                let (by, at) = (self.viewer.id, self.who.at);
+                let contact = self.lead.into_contact(self.new.contact, account, name, by, at)?;
                 self.changes.push(accounts::contacts::insert(self.tx, &contact).await?);
-                Ok(Some(contact.id))
+                return Ok(Some(contact.id));
             }
+            IntoContact::Existing(id) => *id,
+        };
+        let contact = accounts::contacts::load(self.tx, id).await?;
+        let there = contact.filter(|contact| contact.account == account && !contact.retired);
+        let before = there.ok_or_else(|| Error::invalid("contact", Problem::Unknown))?;
+        match merged(&before, &contact_questions(self.lead, &before), &self.conversion.answers) {
+            Ok(after) => {
+                if after != before {
+                    self.changes.push(accounts::contacts::save(self.tx, MERGE, &before, &after).await?);
+                }
+                Ok(Some(id))
+            }
+            Err(unmerged) => Err(self.told(unmerged, Kind::Contact, id.uuid()).await?),
         }
     }
 
     async fn deal(
         &mut self,
-        conversion: &Conversion,
+        settings: &Settings,
+        account: &Account,
+        contact: Option<ContactId>,
+    ) -> Result<Option<DealId>, Error> {
+        match &self.conversion.deal {
+            IntoDeal::Nothing => Ok(None),
+            IntoDeal::New(draft) => self.new_deal(draft, settings, account, contact).await.map(Some),
+            IntoDeal::Open(id) => self.open_deal(*id, account.id, contact).await.map(Some),
+        }
+    }
+
+    async fn new_deal(
+        &mut self,
+        draft: &DealDraft,
         settings: &Settings,
         account: &Account,
         contact: Option<ContactId>,
     ) -> Result<DealId, Error> {
-        let draft = &conversion.deal;
         let stage = deals::stage_for(self.tx, draft.stage).await?;
         let defaults = deals::defaults(self.viewer, &self.who, draft, &stage, settings);
         let mut deal = draft.check(settings.currency)?.deal(self.new.deal, account.id, &account.name, defaults);
         deal.contact = contact;
         deal.owner = self.lead.owner.unwrap_or(self.viewer.id);
         deal.source = self.lead.source.or(account.source);
+        deal.category = self.lead.categories.first().copied();
+        deal.next_on = self.lead.next_on;
         deal.description = self.lead.description.clone();
         deals::create(self.tx, self.viewer, deal, &mut self.changes).await?;
         if let Some(made) = self.changes.last_mut() {
             made.act = "convert";
         }
         Ok(self.new.deal)
+    }
+
+    /// An open deal of the account takes the lead in.
+    async fn open_deal(&mut self, id: DealId, account: AccountId, contact: Option<ContactId>) -> Result<DealId, Error> {
+        let unknown = || Error::invalid("deal", Problem::Unknown);
+        let held = deals::open_to_change(self.tx, self.viewer, id).await.map_err(|error| match error {
+            Error::NotFound | Error::Forbidden => unknown(),
+            other => other,
+        });
+        let before = held?;
+        if before.account != account {
+            return Err(unknown());
+        }
+        let questions = deal_questions(self.lead, &before, contact.map(|id| id.uuid()));
+        match merged_deal(&before, &questions, &self.conversion.answers) {
+            Ok(after) => {
+                self.changes.push(deals::save_open(self.tx, &before, &after, MERGE).await?);
+                Ok(id)
+            }
+            Err(unmerged) => Err(self.told(unmerged, Kind::Deal, id.uuid()).await?),
+        }
+    }
+
+    /// Why it is not merged, in the reader's words.
+    async fn told(&mut self, unmerged: Unmerged, kind: Kind, subject: uuid::Uuid) -> Result<Error, Error> {
+        Ok(match unmerged {
+            Unmerged::Invalid(error) => error,
+            Unmerged::Changed(field) => {
+                let by = last_to_change(self.tx, kind, subject, field).await?;
+                let field = words::merged_field(self.viewer.locale, field).to_owned();
+                Refusal::ChangedSince { field, by }.into()
+            }
+        })
     }
 }

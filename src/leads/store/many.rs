@@ -125,7 +125,7 @@ async fn changeable(tx: &mut Tx, viewer: &Viewer, ids: &[LeadId]) -> Result<Vec<
         let args = changed_by(viewer, some.iter().map(|id| Value::from(*id)).collect());
         let rows: Vec<LeadRow> = tx.lock_all(Built(sql), args).await?;
         for row in rows {
-            leads.push(row.lead()?);
+            leads.push(row.lead(tx).await?);
         }
     }
     match (ids.len() - leads.len()) as i64 {

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::args;
 use crate::changes::change::FieldValue;
+use crate::leads::fields::ids;
 use crate::server::db::Reader;
 use crate::values::error::Error;
 
@@ -16,9 +17,9 @@ pub async fn names_of<'a>(
 ) -> Result<HashMap<Uuid, String>, Error> {
     let ids: BTreeSet<Uuid> = values
         .into_iter()
-        .filter_map(|value| match value {
-            FieldValue::Id(id) => Some(*id),
-            _ => None,
+        .flat_map(|value| match value {
+            FieldValue::Id(id) => vec![*id],
+            several => ids(several),
         })
         .collect();
     let mut names = HashMap::new();

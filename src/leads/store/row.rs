@@ -3,10 +3,12 @@
 use sqlx::FromRow;
 use uuid::Uuid;
 
+use crate::accounts::keys::{company_domain, email_key, phone_key};
 use crate::args;
 use crate::changes::change::{Change, Kind, diff};
+use crate::leads::fields::in_order;
 use crate::leads::lead::{Lead, Priority, Status};
-use crate::server::db::{Args, Tx, fault};
+use crate::server::db::{Args, Db, Reader, Tx, fault};
 use crate::values::day::Day;
 use crate::values::error::Error;
 use crate::values::instant::Instant;
@@ -66,7 +68,10 @@ pub struct LeadRow {
 }
 
 impl LeadRow {
-    pub fn lead(self) -> Result<Lead, Error> {
+    /// The lead, with its categories, which stand in a table of their own.
+    pub async fn lead(self, reader: &mut impl Reader) -> Result<Lead, Error> {
+        let categories: Vec<(Uuid,)> =
+            reader.rows("select category_id from lead_categories where lead_id = $1", args![self.id]).await?;
         Ok(Lead {
             id: self.id.into(),
             subject: self.subject,
@@ -74,6 +79,7 @@ impl LeadRow {
             source: self.source_id.map(Into::into),
             channel: self.channel_id.map(Into::into),
             campaign: self.campaign_id.map(Into::into),
+            categories: in_order(categories.into_iter().map(|(id,)| id.into())),
             person: self.person,
             company: self.company,
             job_title: self.job_title,
@@ -117,9 +123,9 @@ pub async fn insert(tx: &mut Tx, lead: &Lead, act: &'static str) -> Result<Chang
             "insert into leads (id, subject, search, person_folded, company_folded, priority, source_id, channel_id, campaign_id, person, company,
          job_title, email, phone, address, account_id, description, accepts_mailing, owner_id, status, loss_reason_id,
          assigned_at, started_at, next_on, closed_at, converted_account_id, converted_contact_id, converted_deal_id,
-         retired, creator_id, created_at)
+         retired, email_key, phone_key, domain, creator_id, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-         $23, $24, $25, $26, $27, $28, $29, $30, $31)
+         $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)
          on conflict (id) do nothing",
             values,
         )
@@ -127,6 +133,7 @@ pub async fn insert(tx: &mut Tx, lead: &Lead, act: &'static str) -> Result<Chang
     if made == 0 {
         return Err(Error::invalid("id", Problem::Taken));
     }
+    save_categories(tx, None, lead).await?;
     Ok(Change { kind: Kind::Lead, subject: lead.id.uuid(), act, fields: diff(None, lead) })
 }
 
@@ -139,11 +146,12 @@ pub async fn save(tx: &mut Tx, before: &Lead, after: &Lead, act: &'static str) -
              email = $13, phone = $14, address = $15, account_id = $16, description = $17, accepts_mailing = $18,
              owner_id = $19, status = $20, loss_reason_id = $21, assigned_at = $22, started_at = $23, next_on = $24,
              closed_at = $25, converted_account_id = $26, converted_contact_id = $27, converted_deal_id = $28,
-             retired = $29
+             retired = $29, email_key = $30, phone_key = $31, domain = $32
              where id = $1",
             columns(after),
         )
         .await?;
+        save_categories(tx, Some(before), after).await?;
     }
     Ok(Change { kind: Kind::Lead, subject: after.id.uuid(), act, fields: diff(Some(before), after) })
 }
@@ -179,7 +187,31 @@ fn columns(lead: &Lead) -> Args {
         lead.converted_contact,
         lead.converted_deal,
         lead.retired,
+        email_key(&lead.email),
+        phone_key(&lead.phone),
+        company_domain(&lead.email),
     ]
+}
+
+async fn save_categories(tx: &mut Tx, before: Option<&Lead>, after: &Lead) -> Result<(), Error> {
+    let then = before.map_or(&[][..], |lead| &lead.categories);
+    for gone in then.iter().filter(|id| !after.categories.contains(id)) {
+        tx.run("delete from lead_categories where lead_id = $1 and category_id = $2", args![after.id, *gone]).await?;
+    }
+    for new in after.categories.iter().filter(|id| !then.contains(id)) {
+        tx.run("insert into lead_categories (lead_id, category_id) values ($1, $2)", args![after.id, *new]).await?;
+    }
+    Ok(())
+}
+
+/// Makes the keys of rows that were written before there were any.
+pub async fn fill_keys(db: &Db) -> Result<(), Error> {
+    crate::accounts::store::fill_keys_of(
+        db,
+        "select id, email, phone, '' as website from leads where email_key is null limit $1",
+        "update leads set email_key = $2, phone_key = $3, domain = $4 where id = $1",
+    )
+    .await
 }
 
 /// What a search looks into: each part on a line of its own, so that no match runs over two of them.

@@ -146,7 +146,7 @@ pub fn ActsBar(
         <AssignDialog open=assigning busy=hand.busy error on_assign=assign/>
         <CloseDialog open=closing lookups busy=hand.busy error on_close=close/>
         <SetAsideDialog view=view open=setting_aside hand=hand refresh=refresh/>
-        <ConvertDialog view=view open=converting hand=hand refresh=refresh/>
+        <ConvertDialog view=view lookups=lookups open=converting hand=hand refresh=refresh/>
     }
     .into_any()
 }

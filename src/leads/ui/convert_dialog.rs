@@ -3,17 +3,25 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::convert_form::{ConvertForm, Sheet};
+use super::convert_form::ConvertForm;
+use super::convert_sheet::Sheet;
 use super::hand::{Hand, request};
 use crate::leads::api::{convert_lead, propose_conversion};
 use crate::leads::texts as t;
 use crate::leads::view::LeadView;
-use crate::values::error::Error;
+use crate::settings::lookup::Lookup;
+use crate::values::error::{Error, Refusal};
 use crate::widgets::all::{Button, Dialog, ErrorNote, Look, Skeleton};
 use crate::widgets::locale;
 
 #[component]
-pub fn ConvertDialog(view: Signal<LeadView>, open: RwSignal<bool>, hand: Hand, refresh: Callback<()>) -> impl IntoView {
+pub fn ConvertDialog(
+    view: Signal<LeadView>,
+    lookups: Signal<Vec<Lookup>>,
+    open: RwSignal<bool>,
+    hand: Hand,
+    refresh: Callback<()>,
+) -> impl IntoView {
     let l = locale();
     let id = view.with_untracked(|view| view.lead.id);
     let error = RwSignal::new(None::<Error>);
@@ -36,10 +44,18 @@ pub fn ConvertDialog(view: Signal<LeadView>, open: RwSignal<bool>, hand: Hand, r
             t::done_convert(l).to_owned()
         });
     });
+    // What is there now is shown beside what was decided.
+    Effect::new(move |_| {
+        let is_stale = error.with(|error| matches!(error, Some(Error::Refused(Refusal::ChangedSince { .. }))));
+        if let Some(sheet) = sheet.get_untracked().filter(|_| is_stale) {
+            sheet.read_target(true);
+        }
+    });
+    let waits = move || sheet.get().is_none_or(|sheet| sheet.is_reading.get());
     let footer = move || {
         view! {
             <Button on_press=move |()| open.set(false)>{t::cancel(l)}</Button>
-            <Button look=Look::Primary busy=hand.busy disabled=Signal::derive(move || sheet.get().is_none()) on_press=convert>
+            <Button look=Look::Primary busy=hand.busy disabled=Signal::derive(waits) on_press=convert>
                 {t::convert_act(l)}
             </Button>
         }
@@ -62,7 +78,7 @@ pub fn ConvertDialog(view: Signal<LeadView>, open: RwSignal<bool>, hand: Hand, r
                     None => view! { <Skeleton lines=5/> }.into_any(),
                     Some(Err(wrong)) => view! { <ErrorNote error=Signal::stored(Some(wrong))/> }.into_any(),
                     Some(Ok(proposal)) => {
-                        view! { <ConvertForm proposal=proposal lead=view sheet=sheet error=error/> }.into_any()
+                        view! { <ConvertForm proposal=proposal lead=view lookups=lookups sheet=sheet error=error/> }.into_any()
                     }
                 }}
             </form>

@@ -33,6 +33,9 @@ pub fn FactsCard(view: Signal<LeadView>) -> impl IntoView {
         let is_converted = lead.status == Status::Converted;
         let closed_label = if is_converted { t::converted_on(l) } else { t::closed_on(l) };
         let next_label = if lead.status == Status::Closed { t::back_on(l) } else { t::next_on(l) };
+        let account = lead.converted_account.map(|id| {
+            view! { <a class="link" href=format!("/accounts/{id}")>{converted_account.unwrap_or_default()}</a> }
+        });
         view! {
             <section class="card">
                 <h2 class="card-title">{t::section_follow_up(l)}</h2>
@@ -59,17 +62,9 @@ pub fn FactsCard(view: Signal<LeadView>) -> impl IntoView {
                         <section class="card">
                             <h2 class="card-title">{t::became(l)}</h2>
                             <dl class="facts">
-                                {lead
-                                    .converted_account
-                                    .zip(converted_account)
-                                    .map(|(id, name)| {
-                                        view! {
-                                            <dt>{t::account(l)}</dt>
-                                            <dd>
-                                                <a class="link" href=format!("/accounts/{id}")>{name}</a>
-                                            </dd>
-                                        }
-                                    })} {text(t::contact(l), converted_contact)}
+                                <dt>{t::account(l)}</dt>
+                                <dd>{account}</dd>
+                                {text(t::contact(l), converted_contact)}
                                 {text(t::deal(l), converted_deal)}
                             </dl>
                             {lead

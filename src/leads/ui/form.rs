@@ -2,22 +2,27 @@
 
 use leptos::prelude::*;
 
+use super::category_choices::CategoryChoices;
+use super::duplicates::Duplicates;
 use super::fields::LeadFields;
+use crate::accounts::draft::{LONG, NAME, SHORT};
 use crate::accounts::ui::AccountField;
+use crate::leads::draft::DESCRIPTION;
+use crate::leads::fields::EDITABLE;
 use crate::leads::lead::Priority;
 use crate::leads::view::Assignee;
 use crate::leads::{texts as t, words};
 use crate::settings::lookup::{Lookup, LookupKind};
 use crate::values::error::Error;
+use crate::values::id::LeadId;
+use crate::values::text::Email;
 use crate::widgets::all::{Checkbox, Choice, Select, TextArea, TextInput, field_error};
 use crate::widgets::locale;
 
 /// Names and labels of the fields, for the summary of a form's errors.
 pub fn labels() -> Vec<(&'static str, String)> {
     let locale = locale();
-    let names = ["subject", "source", "channel", "campaign", "person", "company", "job_title", "email", "phone"];
-    let more = ["address", "account", "description", "owner", "next_on"];
-    names.into_iter().chain(more).map(|name| (name, words::field(locale, name).to_owned())).collect()
+    EDITABLE.iter().chain(&["owner"]).map(|name| (*name, words::field(locale, name).to_owned())).collect()
 }
 
 #[component]
@@ -25,6 +30,8 @@ pub fn LeadForm(
     fields: LeadFields,
     #[prop(into)] error: Signal<Option<Error>>,
     #[prop(into)] lookups: Signal<Vec<Lookup>>,
+    /// The lead that is edited; none for a new one.
+    lead: Option<LeadId>,
     /// To whom a new lead can be given at once; a lead that is there is assigned.
     #[prop(optional, into)]
     owners: Option<Signal<Vec<Assignee>>>,
@@ -32,9 +39,15 @@ pub fn LeadForm(
 ) -> impl IntoView {
     let l = locale();
     let wrong = move |name| field_error(error, name);
+    let label = move |name| words::field(l, name);
+    let line = move |name, value: RwSignal<String>, kind, max| {
+        view! { <TextInput name=name label=label(name) value=value error=wrong(name) kind=kind max_length=max/> }
+    };
+    let lookup = move |name, kind, value: RwSignal<String>, none| {
+        let choices = Signal::derive(move || choices(&lookups.get(), kind, &value.get()));
+        view! { <Select name=name label=label(name) choices=choices value=value none=none error=wrong(name)/> }
+    };
     let priorities = Priority::ALL.map(|it| Choice::new(it.code(), words::priority(l, it))).to_vec();
-    let lookup =
-        move |kind, value: RwSignal<String>| Signal::derive(move || choices(&lookups.get(), kind, &value.get()));
     let owner = owners.map(|owners| {
         let choices = Signal::derive(move || {
             owners.get().into_iter().map(|person| Choice::new(person.id.to_string(), person.name)).collect::<Vec<_>>()
@@ -42,7 +55,7 @@ pub fn LeadForm(
         view! {
             <Select
                 name="owner"
-                label=t::owner(l)
+                label=label("owner")
                 choices=choices
                 value=fields.owner
                 none=t::nobody_yet(l)
@@ -58,106 +71,71 @@ pub fn LeadForm(
                     <div class="is-whole">
                         <TextInput
                             name="subject"
-                            label=t::subject(l)
+                            label=label("subject")
                             value=fields.subject
                             error=wrong("subject")
                             required=true
-                            max_length=200
+                            max_length=NAME
                         />
                     </div>
                     <div class="is-whole">
                         <TextArea
                             name="description"
-                            label=t::description(l)
+                            label=label("description")
                             value=fields.description
                             hint=t::description_hint(l)
                             error=wrong("description")
-                            max_length=10_000
+                            max_length=DESCRIPTION
                         />
                     </div>
-                    <Select name="priority" label=t::priority(l) choices=Signal::stored(priorities) value=fields.priority/>
-                    <TextInput
-                        name="next_on"
-                        label=t::next_on(l)
-                        value=fields.next_on
-                        error=wrong("next_on")
-                        kind="date"
+                    <Select
+                        name="priority"
+                        label=label("priority")
+                        choices=Signal::stored(priorities)
+                        value=fields.priority
                     />
-                    {owner}
+                    {line("next_on", fields.next_on, "date", SHORT)} {owner}
+                    <div class="is-whole">
+                        <CategoryChoices lookups=lookups value=fields.categories error=wrong("categories")/>
+                    </div>
                 </div>
             </section>
             <section class="card lead-form-section">
                 <h2 class="card-title">{t::section_who(l)}</h2>
                 <div class="field-grid">
-                    <TextInput name="person" label=t::person(l) value=fields.person error=wrong("person") max_length=200/>
-                    <TextInput name="company" label=t::company(l) value=fields.company error=wrong("company") max_length=200/>
-                    <TextInput
-                        name="job_title"
-                        label=t::job_title(l)
-                        value=fields.job_title
-                        error=wrong("job_title")
-                        max_length=200
-                    />
-                    <TextInput
-                        name="email"
-                        label=t::email(l)
-                        value=fields.email
-                        error=wrong("email")
-                        kind="email"
-                        max_length=254
-                    />
-                    <TextInput
-                        name="phone"
-                        label=t::phone(l)
-                        value=fields.phone
-                        error=wrong("phone")
-                        kind="tel"
-                        max_length=100
-                    />
+                    {line("person", fields.person, "text", NAME)} {line("company", fields.company, "text", NAME)}
+                    {line("job_title", fields.job_title, "text", NAME)} {line("email", fields.email, "email", Email::MAX)}
+                    {line("phone", fields.phone, "tel", SHORT)}
+                    <div class="is-whole">
+                        <Duplicates fields=fields lead=lead/>
+                    </div>
                     <div class="is-whole">
                         <TextArea
                             name="address"
-                            label=t::address(l)
+                            label=label("address")
                             value=fields.address
                             error=wrong("address")
-                            max_length=500
+                            max_length=LONG
                         />
                     </div>
                     <div class="is-whole">
-                        <Checkbox name="accepts_mailing" label=t::accepts_mailing(l) checked=fields.accepts_mailing/>
+                        <Checkbox
+                            name="accepts_mailing"
+                            label=label("accepts_mailing")
+                            checked=fields.accepts_mailing
+                        />
                     </div>
                 </div>
             </section>
             <section class="card lead-form-section">
                 <h2 class="card-title">{t::section_origin(l)}</h2>
                 <div class="field-grid">
-                    <Select
-                        name="source"
-                        label=t::source(l)
-                        choices=lookup(LookupKind::Source, fields.source)
-                        value=fields.source
-                        none=t::none_f(l)
-                        error=wrong("source")
-                    />
-                    <Select
-                        name="channel"
-                        label=t::channel(l)
-                        choices=lookup(LookupKind::Channel, fields.channel)
-                        value=fields.channel
-                        none=t::none(l)
-                        error=wrong("channel")
-                    />
-                    <Select
-                        name="campaign"
-                        label=t::campaign(l)
-                        choices=lookup(LookupKind::Campaign, fields.campaign)
-                        value=fields.campaign
-                        none=t::none_f(l)
-                        error=wrong("campaign")
-                    />
+                    {lookup("source", LookupKind::Source, fields.source, t::none_f(l))}
+                    {lookup("channel", LookupKind::Channel, fields.channel, t::none(l))}
+                    {lookup("campaign", LookupKind::Campaign, fields.campaign, t::none_f(l))}
                     <div class="is-whole">
                         <AccountField
-                            label=t::linked_account(l)
+                            label=label("account")
                             value=fields.account
                             hint=t::linked_account_hint(l)
                             error=wrong("account")

@@ -121,7 +121,7 @@ pub fn LeadEditor(
                 <Note tone=Tone::Warning>{t::draft_of_older(l)}</Note>
             </Show>
             <ErrorNote error=plain_error fields=labels()/>
-            <LeadForm fields=fields error=error lookups=lookups read_only=read_only/>
+            <LeadForm fields=fields error=error lookups=lookups lead=Some(id) read_only=read_only/>
             <Show when=move || touched.get()>
                 <div class="form-actions lead-page-actions">
                     <p class="lead-page-unsaved" role="status">{t::unsaved(l)}</p>

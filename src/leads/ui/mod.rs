@@ -2,9 +2,14 @@
 
 mod acts_bar;
 mod assign_dialog;
+mod category_choices;
 mod close_dialog;
+mod convert_deal;
 mod convert_dialog;
 mod convert_form;
+mod convert_outcome;
+mod convert_sheet;
+mod duplicates;
 mod facts_card;
 mod fields;
 mod filter_panel;
@@ -16,6 +21,7 @@ mod lead_page;
 mod lead_table;
 mod list_filters;
 mod many_bar;
+mod merge_table;
 mod new_lead_page;
 mod set_aside_dialog;
 mod status_badge;

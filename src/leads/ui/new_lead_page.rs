@@ -106,7 +106,7 @@ pub fn NewLeadPage() -> impl IntoView {
                 </Show>
                 <ErrorNote error=error fields=labels()/>
                 <Transition>
-                    <LeadForm fields=fields error=error lookups=found_lookups owners=found_owners/>
+                    <LeadForm fields=fields error=error lookups=found_lookups lead=None owners=found_owners/>
                 </Transition>
                 <div class="form-actions lead-page-actions">
                     <ButtonLink href="/leads">{t::cancel(l)}</ButtonLink>
