@@ -51,11 +51,13 @@ pub fn App(facts: Facts) -> impl IntoView {
                     <Route path=path!("/import/deals") view={Lazy::<pages::ImportDeals>::new()} ssr=Async/>
                     <Route path=path!("/leads") view={Lazy::<pages::Leads>::new()} ssr=Async/>
                     <Route path=path!("/leads/new") view={Lazy::<pages::NewLead>::new()} ssr=Async/>
+                    <Route path=path!("/leads/quarantine") view={Lazy::<pages::Quarantine>::new()} ssr=Async/>
                     <Route path=path!("/leads/:id") view={Lazy::<pages::Lead>::new()} ssr=Async/>
                     <Route path=path!("/settings") view={Lazy::<pages::General>::new()} ssr=Async/>
                     <Route path=path!("/settings/people") view={Lazy::<pages::People>::new()} ssr=Async/>
                     <Route path=path!("/settings/stages") view={Lazy::<pages::Stages>::new()} ssr=Async/>
                     <Route path=path!("/settings/lists") view={Lazy::<pages::Lists>::new()} ssr=Async/>
+                    <Route path=path!("/settings/forms") view={Lazy::<pages::WebForms>::new()} ssr=Async/>
                     <Route path=path!("/*any") view=NowherePage ssr=Async/>
                 </ParentRoute>
             </Routes>

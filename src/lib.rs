@@ -8,6 +8,7 @@ pub mod settings;
 pub mod accounts;
 pub mod deals;
 pub mod leads;
+pub mod webforms;
 pub mod reports;
 pub mod undo;
 pub mod samples;

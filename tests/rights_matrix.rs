@@ -35,6 +35,9 @@ use relance::settings::settings::Settings;
 use relance::undo::api as undo;
 use relance::values::id::{AccountId, DealId, LeadId, LookupId, RequestId, fresh};
 use relance::values::locale::Locale;
+use relance::webforms::api as webforms;
+use relance::webforms::draft::WebFormDraft;
+use relance::webforms::form::{SubmissionId, WebFormId};
 use serde_json::Value;
 use server_fn::ServerFn;
 use support::server::{Server, escaped};
@@ -179,6 +182,15 @@ fn matrix() -> Vec<Row> {
         Changes leads::DeleteLead { request: request(), lead: c.closed_lead().await };
         Changes leads::ProposeConversion { lead: c.started_lead().await };
         Changes leads::ConvertLead { request: request(), lead: c.started_lead().await, conversion: Conversion { contact: IntoContact::Nobody, deal: deal() } };
+
+        Administrators webforms::WebForms {};
+        Administrators webforms::CreateWebForm { request: request(), id: fresh().into(), draft: web_form() };
+        Administrators webforms::EditWebForm { request: request(), id: c.web_form().await, seen: web_form(), draft: web_form() };
+        Administrators webforms::RetireWebForm { request: request(), id: c.web_form().await, retired: true };
+        Importers webforms::ReadQuarantine {};
+        Importers webforms::CountWaiting {};
+        Importers webforms::ReleaseSubmissions { request: request(), ids: vec![c.submission().await] };
+        Importers webforms::DeleteSubmissions { request: request(), ids: vec![c.submission().await] };
 
         SignedIn deals::ListDeals { ask: ListAsk::default(), offset: 0 };
         SignedIn deals::ImportProgress { request: request() };
@@ -327,6 +339,17 @@ impl Cell<'_> {
         id
     }
 
+    async fn web_form(&self) -> WebFormId {
+        let (ada, id) = (&self.world.ada, fresh().into());
+        relance::webforms::store::create(&self.world.db, who(ada), id, web_form()).await.unwrap();
+        id
+    }
+
+    async fn submission(&self) -> SubmissionId {
+        let form = self.web_form().await;
+        support::web_form::held(self.world, form).await
+    }
+
     async fn loss_reason(&self) -> LookupId {
         self.world.lookup(LookupKind::LossReason, "Price").await
     }
@@ -374,6 +397,10 @@ fn deal() -> DealDraft {
 
 fn lead() -> LeadDraft {
     LeadDraft { subject: "A call".into(), ..LeadDraft::default() }
+}
+
+fn web_form() -> WebFormDraft {
+    WebFormDraft { name: "Site".into(), ..WebFormDraft::new(Locale::En) }
 }
 
 fn stage() -> StageDraft {

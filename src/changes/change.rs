@@ -40,10 +40,13 @@ pub enum Kind {
     Stage,
     Deal,
     Lead,
+    WebForm,
+    /// What came by a web form and waits in the quarantine.
+    Submission,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 12] = [
         Kind::User,
         Kind::Team,
         Kind::Setting,
@@ -54,6 +57,8 @@ impl Kind {
         Kind::Stage,
         Kind::Deal,
         Kind::Lead,
+        Kind::WebForm,
+        Kind::Submission,
     ];
 
     /// The word in the database.
@@ -69,6 +74,8 @@ impl Kind {
             Kind::Stage => "stage",
             Kind::Deal => "deal",
             Kind::Lead => "lead",
+            Kind::WebForm => "web form",
+            Kind::Submission => "submission",
         }
     }
 

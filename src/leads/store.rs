@@ -8,6 +8,7 @@ mod list;
 mod names;
 mod put_back;
 mod read;
+mod receive;
 mod row;
 
 pub use acts::{assign, close, create, edit, recycle, retire, set_aside, start, take_charge};
@@ -15,4 +16,5 @@ pub use convert::{convert, propose};
 pub use list::list;
 pub use put_back::put_back;
 pub use read::{assignees, history, view};
+pub use receive::receive;
 pub(crate) use row::insert;

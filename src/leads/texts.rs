@@ -66,6 +66,9 @@ texts! {
     act_retire: "deleted" / "suppression";
     act_convert: "converted" / "conversion";
     act_import: "imported" / "import";
+    act_web_form: "sent in" / "envoi reçu";
+    act_release: "let through from the quarantine of the web forms" / "libérée de la quarantaine des formulaires web";
+    by_web_form: "Web form" / "Formulaire web";
     act_undo: "undone" / "annulation";
     act_other: "changed" / "changement";
     only_mine: "My leads" / "Mes pistes";

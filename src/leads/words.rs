@@ -69,6 +69,8 @@ pub fn act(locale: Locale, act: &str) -> &'static str {
         "retire" => t::act_retire(locale),
         "convert" => t::act_convert(locale),
         "import" => t::act_import(locale),
+        "web form" => t::act_web_form(locale),
+        "release" => t::act_release(locale),
         "undo" => t::act_undo(locale),
         _ => t::act_other(locale),
     }

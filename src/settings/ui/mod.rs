@@ -11,6 +11,7 @@ mod reset_dialog;
 mod set_up_page;
 mod settings_frame;
 
+pub use doing::Doing;
 pub use general_page::GeneralPage;
 pub use lists_page::ListsPage;
 pub use people_page::PeoplePage;

@@ -19,6 +19,7 @@ const PAGES: &[(&str, Name)] = &[
     ("/settings/people", t::people),
     ("/settings/stages", t::stages),
     ("/settings/lists", t::lists),
+    ("/settings/forms", t::web_forms),
 ];
 
 #[component]
