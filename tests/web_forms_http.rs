@@ -6,6 +6,7 @@ mod support;
 
 use std::time::Duration;
 
+use futures::StreamExt;
 use relance::leads::store as leads;
 use relance::leads::view::{LeadFilter, Tab};
 use relance::values::id::fresh;
@@ -83,12 +84,24 @@ async fn a_visitor_fills_in_a_form_without_script() {
         fill_in().await;
 
         // Wrong first: said at the field, with all that was typed still there.
-        let wrong = [("person", "Ana <b>"), ("email", "ana@"), ("description", ""), ("company", "Díaz & Co"), ("stamp", &stamp)];
+        let wrong = [
+            ("person", "Ana <b>"),
+            ("email", "ana@"),
+            ("description", ""),
+            ("company", "Díaz & Co"),
+            ("stamp", &stamp),
+        ];
         let back = send(&server, &form, "192.0.2.1", &wrong).await;
         assert_eq!(back.status(), 422);
         let html = back.text().await.unwrap();
         assert!(html.contains("Not sent yet.") && html.contains("<title>Error: "), "{html}");
-        for kept in ["value=\"Ana &lt;b&gt;\"", "value=\"ana@\"", "value=\"Díaz &amp; Co\"", "Not an e-mail address.", "Fill this in."] {
+        for kept in [
+            "value=\"Ana &lt;b&gt;\"",
+            "value=\"ana@\"",
+            "value=\"Díaz &amp; Co\"",
+            "Not an e-mail address.",
+            "Fill this in.",
+        ] {
             assert!(html.contains(kept), "{kept}: {html}");
         }
         assert!(html.contains(&stamp), "the page keeps its stamp");
@@ -148,19 +161,40 @@ async fn only_the_form_is_open_to_other_sites() {
             assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors *"), "{path}: {policy}");
             assert!(!policy.contains("script") && !policy.contains("unsafe"), "{path}: {policy}");
         }
-        for path in
-            ["/", "/board", "/leads", "/settings/forms", "/leads/quarantine", "/sign-in", "/healthz", "/f", "/f/a/b/c", "/nothing", "/api/nothing"]
-        {
+        for path in [
+            "/",
+            "/board",
+            "/leads",
+            "/settings/forms",
+            "/leads/quarantine",
+            "/sign-in",
+            "/healthz",
+            "/f",
+            "/f/a/b/c",
+            "/nothing",
+            "/api/nothing",
+        ] {
             for cookie in ["", ada.as_str()] {
                 let answer = server.get(path).header("cookie", cookie).send().await.unwrap();
                 assert!(policy(&answer).contains("frame-ancestors 'none'"), "{path} may be framed");
             }
         }
-        for (header, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://www.example.com"), ("origin", "null")] {
+        for (header, value) in
+            [("sec-fetch-site", "cross-site"), ("origin", "https://www.example.com"), ("origin", "null")]
+        {
             let from_there = server.post_form(&form, &fields("Ana", "")).header(header, value).send().await.unwrap();
             assert_eq!(from_there.status(), 303, "{header}: {value}");
-            for path in ["/api/leads/create", "/api/undo", "/api/web-forms/create", "/board", "/f", "/f/a/b/c", "/api/import/deals"] {
-                let forged = server.post_form(path, &[]).header("cookie", &ada).header(header, value).send().await.unwrap();
+            for path in [
+                "/api/leads/create",
+                "/api/undo",
+                "/api/web-forms/create",
+                "/board",
+                "/f",
+                "/f/a/b/c",
+                "/api/import/deals",
+            ] {
+                let forged =
+                    server.post_form(path, &[]).header("cookie", &ada).header(header, value).send().await.unwrap();
                 assert_eq!(forged.status(), 403, "{path} with {header}: {value}");
             }
         }
@@ -185,6 +219,7 @@ async fn nonsense_gets_a_clear_page() {
             (unknown.as_str(), 404, "No form here"),
             ("/f/x", 404, "No form here"),
             ("/f/%00", 404, "No form here"),
+            ("/f/%ff", 404, "No form here"),
             (&closed, 410, "This form is closed"),
         ] {
             for method in [Method::GET, Method::POST] {
@@ -253,8 +288,11 @@ async fn flood(world: World) {
     let server = Server::start(world).await;
     let (server, form) = (&server, form.as_str());
     // Each person opens the page; so do the machines that bother to.
-    let people = futures::future::join_all((0..100).map(|_| open(server, form))).await;
-    let patient: Vec<String> = futures::future::join_all((0..OF_EACH).map(|_| open(server, form))).await;
+    let opened = |count: usize| {
+        futures::stream::iter(0..count).map(|_| open(server, form)).buffer_unordered(32).collect::<Vec<String>>()
+    };
+    let people = opened(100).await;
+    let patient = opened(2 * OF_EACH).await;
     let reused = open(server, form).await;
     fill_in().await;
 
@@ -277,7 +315,8 @@ async fn flood(world: World) {
                 0 => String::new(),
                 1 => reused.clone(),
                 2 => open(server, form).await,
-                _ => patient[n / 5].clone(),
+                3 => patient[n / 5].clone(),
+                _ => patient[OF_EACH + n / 5].clone(),
             };
             let mut fields = fields(&name, &stamp);
             if kind == 3 {
@@ -287,25 +326,21 @@ async fn flood(world: World) {
             send(server, form, &address, &fields).await.status().as_u16()
         }
     };
-    use futures::StreamExt;
     let bots = futures::stream::iter(0..5 * OF_EACH).map(bot).buffer_unordered(64).collect::<Vec<u16>>();
     let people = futures::stream::iter(0..100).map(person).buffer_unordered(4).collect::<Vec<_>>();
     let (bots, people) = futures::join!(bots, people);
     assert!(bots.iter().all(|status| matches!(status, 303 | 429)), "a machine made the server fail");
     assert!(people.iter().all(Result::is_ok), "a person was turned away: {people:?}");
 
-    let names: Vec<(String, i64)> = server
-        .world
-        .db
-        .all("select person, 1 from leads where not retired", vec![])
-        .await
-        .unwrap();
+    let names: Vec<(String, i64)> =
+        server.world.db.all("select person, 1 from leads where not retired", vec![]).await.unwrap();
     let machines = names.iter().filter(|(name, _)| name.starts_with("Bot")).count();
     let in_list = names.len() - machines;
     assert!(machines <= 10, "{machines} machines reached the list");
     // Whoever is not in the list waits, before all machines, and is let through.
     let held = webforms::quarantine(&server.world.db, &server.world.ada).await.unwrap();
-    let people: Vec<_> = held.waiting.iter().filter(|it| it.submission.person.starts_with("Person")).map(|it| it.id).collect();
+    let people: Vec<_> =
+        held.waiting.iter().filter(|it| it.submission.person.starts_with("Person")).map(|it| it.id).collect();
     assert_eq!(in_list + people.len(), 100, "{in_list} in the list");
     assert!(held.total <= JUNK_KEPT + 200, "{}", held.total);
     if !people.is_empty() {

@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 
 use axum::Router;
-use axum::extract::rejection::FormRejection;
+use axum::extract::rejection::{FormRejection, PathRejection};
 use axum::extract::{DefaultBodyLimit, Form, FromRequest, Path, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -42,24 +42,27 @@ fn form_route() -> MethodRouter<Site> {
     get(show).post(receive).fallback(astray)
 }
 
+/// The part of the address that names a form, whatever stands there.
+type Id = Result<Path<String>, PathRejection>;
+
 /// How a request is answered: in which language, and whether within a frame.
 struct Setting {
     locale: Locale,
     framed: bool,
 }
 
-async fn show(State(site): State<Site>, Path(id): Path<String>, headers: HeaderMap) -> Response {
-    let form = match standing(&site, &id, &headers).await {
+async fn show(State(site): State<Site>, id: Id, headers: HeaderMap) -> Response {
+    let form = match standing(&site, id, &headers).await {
         Ok(form) => form,
         Err(elsewhere) => return *elsewhere,
     };
     draw(&site, &form, &headers, StatusCode::OK, FormState::default()).await
 }
 
-async fn receive(State(site): State<Site>, Path(id): Path<String>, request: Request) -> Response {
+async fn receive(State(site): State<Site>, id: Id, request: Request) -> Response {
     let headers = request.headers().clone();
     let address = address(&request, &site.config);
-    let form = match standing(&site, &id, &headers).await {
+    let form = match standing(&site, id, &headers).await {
         Ok(form) => form,
         Err(elsewhere) => return *elsewhere,
     };
@@ -71,7 +74,8 @@ async fn receive(State(site): State<Site>, Path(id): Path<String>, request: Requ
     let state = FormState { typed: post.submission.clone().shown(), stamp: post.stamp.clone(), ..FormState::default() };
     match take(&site, form.clone(), post, address).await {
         Ok(()) => {
-            let target = if form.redirect.is_empty() { format!("{}/thanks", WebForm::path(form.id)) } else { form.redirect };
+            let target =
+                if form.redirect.is_empty() { format!("{}/thanks", WebForm::path(form.id)) } else { form.redirect };
             let target = HeaderValue::from_str(&target).unwrap_or(HeaderValue::from_static("/"));
             (StatusCode::SEE_OTHER, [(header::LOCATION, target)]).into_response()
         }
@@ -80,12 +84,13 @@ async fn receive(State(site): State<Site>, Path(id): Path<String>, request: Requ
             let trouble = match &error {
                 Error::Invalid(_) => None,
                 Error::Busy { retry_after_s } => {
-                    let minutes = i64::from(*retry_after_s).div_ceil(60).max(1);
+                    let minutes = i64::from(retry_after_s.div_ceil(60).max(1));
                     Some(t::wait_minutes(form.locale, &form.locale.number(minutes)))
                 }
                 _ => Some(t::not_now(form.locale).to_owned()),
             };
-            let mut page = draw(&site, &form, &headers, status, FormState { trouble, error: Some(error.clone()), ..state }).await;
+            let mut page =
+                draw(&site, &form, &headers, status, FormState { trouble, error: Some(error.clone()), ..state }).await;
             if let Error::Busy { retry_after_s } = error {
                 page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after_s));
             }
@@ -106,8 +111,8 @@ async fn take(site: &Site, form: WebForm, post: Post, address: IpAddr) -> Result
     Ok(())
 }
 
-async fn thanks(State(site): State<Site>, Path(id): Path<String>, headers: HeaderMap) -> Response {
-    let form = match standing(&site, &id, &headers).await {
+async fn thanks(State(site): State<Site>, id: Id, headers: HeaderMap) -> Response {
+    let form = match standing(&site, id, &headers).await {
         Ok(form) => form,
         Err(elsewhere) => return *elsewhere,
     };
@@ -121,8 +126,8 @@ async fn astray(headers: HeaderMap) -> Response {
 }
 
 /// The form at this address, or the page that says why there is none.
-async fn standing(site: &Site, id: &str, headers: &HeaderMap) -> Result<WebForm, Box<Response>> {
-    let id: Option<WebFormId> = id.parse().ok();
+async fn standing(site: &Site, id: Id, headers: &HeaderMap) -> Result<WebForm, Box<Response>> {
+    let id: Option<WebFormId> = id.ok().and_then(|Path(id)| id.parse().ok());
     let found = match id {
         Some(id) => store::look_up(&site.db, id).await,
         None => Ok(None),

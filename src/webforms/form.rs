@@ -10,7 +10,7 @@ use crate::values::locale::Locale;
 
 crate::id_type!(WebFormId, SubmissionId);
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct WebForm {
     pub id: WebFormId,
     /// For the company itself; visitors read the title.

@@ -7,7 +7,7 @@ use super::guard::Suspicion;
 use super::submission::Submission;
 use crate::values::instant::Instant;
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FormLine {
     pub form: WebForm,
     /// Leads that came by it.

@@ -19,9 +19,7 @@ use crate::values::error::Error;
 use crate::values::id::LeadId;
 use crate::values::instant::Instant;
 use crate::webforms::form::WebForm;
-use crate::webforms::guard::{
-    JUNK_KEPT, LISTED_OF_ADDRESS, LISTED_OF_FORM, OTHERS_KEPT, Suspicion, TAKEN, of_age,
-};
+use crate::webforms::guard::{JUNK_KEPT, LISTED_OF_ADDRESS, LISTED_OF_FORM, OTHERS_KEPT, Suspicion, TAKEN, of_age};
 use crate::webforms::submission::Submission;
 
 /// A complete submission, and what is known of whence it came.

@@ -163,7 +163,8 @@ async fn let_through(
     submission: &Submission,
     at: Instant,
 ) -> Result<(Change, crate::values::id::LeadId), Error> {
-    let form = what_stands(tx, &form_of(tx, id).await?).await?;
+    let form = form_of(tx, id).await?;
+    let form = what_stands(tx, &form).await?;
     let lead = submission.lead(&form).parse(fresh().into(), None, at)?;
     let change = leads::store::receive(tx, &lead, "release").await?;
     came_by(tx, &form, lead.id, at, true).await?;
@@ -185,11 +186,7 @@ async fn form_of(tx: &mut Tx, id: SubmissionId) -> Result<WebForm, Error> {
 }
 
 /// The submission, kept from others for this transaction, if the viewer may decide on it.
-async fn held(
-    tx: &mut Tx,
-    viewer: &Viewer,
-    id: SubmissionId,
-) -> Result<Option<(Held, Instant, Submission)>, Error> {
+async fn held(tx: &mut Tx, viewer: &Viewer, id: SubmissionId) -> Result<Option<(Held, Instant, Submission)>, Error> {
     let row: Option<(String, Option<Uuid>, i64, String)> = tx
         .lock(
             concat!(

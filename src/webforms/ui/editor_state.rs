@@ -76,11 +76,14 @@ impl Editor {
     pub fn asked(&self) -> Asks {
         let mut asks = Asks::nothing();
         for (field, (shown, required)) in WebField::ALL.into_iter().zip(self.asks) {
-            asks.set(field, match (shown.get(), required.get()) {
-                (false, _) => Ask::Hidden,
-                (true, false) => Ask::Shown,
-                (true, true) => Ask::Required,
-            });
+            asks.set(
+                field,
+                match (shown.get(), required.get()) {
+                    (false, _) => Ask::Hidden,
+                    (true, false) => Ask::Shown,
+                    (true, true) => Ask::Required,
+                },
+            );
         }
         asks
     }

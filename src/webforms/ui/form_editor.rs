@@ -24,7 +24,9 @@ use crate::webforms::draft::{BUTTON, CONSENT, INTRODUCTION, NAME, REDIRECT, THAN
 use crate::webforms::form::{WebForm, WebFormId};
 use crate::webforms::texts as t;
 use crate::webforms::view::Forms;
-use crate::widgets::all::{Button, Choice, ErrorNote, Icon, Look, Note, Select, TextArea, TextInput, Tone, field_error};
+use crate::widgets::all::{
+    Button, Choice, ErrorNote, Icon, Look, Note, Select, TextArea, TextInput, Tone, field_error,
+};
 use crate::widgets::locale;
 
 #[component]
@@ -124,20 +126,20 @@ pub fn FormEditor(
 }
 
 fn labels(l: Locale) -> Vec<(&'static str, String)> {
-    let labels: [(&str, fn(Locale) -> &'static str); 11] = [
-        ("name", t::name),
-        ("title", t::title),
-        ("introduction", t::introduction),
-        ("button", t::button),
-        ("asks", t::section_fields),
-        ("consent", t::consent),
-        ("thanks", t::thanks),
-        ("redirect", t::redirect),
-        ("source", t::source),
-        ("owner", t::owner),
-        ("daily_cap", t::daily_cap),
+    let labels = [
+        ("name", t::name(l)),
+        ("title", t::title(l)),
+        ("introduction", t::introduction(l)),
+        ("button", t::button(l)),
+        ("asks", t::section_fields(l)),
+        ("consent", t::consent(l)),
+        ("thanks", t::thanks(l)),
+        ("redirect", t::redirect(l)),
+        ("source", t::source(l)),
+        ("owner", t::owner(l)),
+        ("daily_cap", t::daily_cap(l)),
     ];
-    labels.map(|(name, label)| (name, label(l).to_owned())).to_vec()
+    labels.map(|(name, label)| (name, label.to_owned())).to_vec()
 }
 
 #[component]

@@ -50,7 +50,7 @@ pub fn FormsList(forms: Memo<Option<Forms>>) -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>
-                        <For each=move || lines.get() key=|line| (line.form.clone().id, line.leads, line.waiting, line.form.retired, line.form.name.clone()) let(line)>
+                        <For each=move || lines.get() key=FormLine::clone let(line)>
                             <Row line/>
                         </For>
                     </tbody>

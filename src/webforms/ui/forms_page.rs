@@ -59,7 +59,9 @@ fn Chosen(forms: AllForms, offers: Resource<Result<Offers, Error>>) -> impl Into
     });
     let page = move || match (asked.get().as_deref(), is_there.get()) {
         (None, _) => view! { <FormsList forms=stand/> }.into_any(),
-        (Some("new"), _) => view! { <FormEditor id=None forms=stand refetch=move || forms.refetch() offers=offered/> }.into_any(),
+        (Some("new"), _) => {
+            view! { <FormEditor id=None forms=stand refetch=move || forms.refetch() offers=offered/> }.into_any()
+        }
         (Some(_), Some(id)) => {
             view! { <FormEditor id=Some(id) forms=stand refetch=move || forms.refetch() offers=offered/> }.into_any()
         }

@@ -17,9 +17,7 @@ use crate::webforms::form::SubmissionId;
 use crate::webforms::guard::WAITS_DAYS;
 use crate::webforms::texts as t;
 use crate::webforms::view::Quarantine;
-use crate::widgets::all::{
-    Button, ButtonLink, EmptyState, ErrorNote, Look, Note, PageHeader, Skeleton, TableFrame,
-};
+use crate::widgets::all::{Button, ButtonLink, EmptyState, ErrorNote, Look, Note, PageHeader, Skeleton, TableFrame};
 use crate::widgets::locale;
 
 /// What is chosen, and what becomes of it.
@@ -63,8 +61,7 @@ impl Deciding {
 #[component]
 pub fn QuarantinePage() -> impl IntoView {
     let l = locale();
-    let decides =
-        use_viewer().is_some_and(|viewer| matches!(viewer.role, Role::Administrator | Role::Manager));
+    let decides = use_viewer().is_some_and(|viewer| matches!(viewer.role, Role::Administrator | Role::Manager));
     let content = if decides {
         view! { <Deciders/> }.into_any()
     } else {
@@ -114,7 +111,7 @@ fn Waiting(stand: Memo<Option<Quarantine>>, deciding: Deciding) -> impl IntoView
     let all = Signal::derive(move || !ids().is_empty() && chosen.with(Vec::len) == ids().len());
     let some = Signal::derive(move || chosen.with(|chosen| !chosen.is_empty()));
     let none = Signal::derive(move || !some.get());
-    let turn_all = move |event| {
+    let turn_all = move |event: leptos::ev::Event| {
         let on = event_target_checked(&event);
         deciding.chosen.set(if on { ids().into_iter().collect() } else { BTreeSet::new() });
     };

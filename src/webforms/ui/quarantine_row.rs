@@ -18,15 +18,20 @@ pub fn QuarantineRow(waiting: Waiting, deciding: Deciding) -> impl IntoView {
     let Waiting { id, form_name, at, suspicion, address, submission, .. } = waiting;
     let who = name_of(&submission).unwrap_or_else(|| t::unnamed(l).to_owned());
     let is_chosen = move || deciding.chosen.with(|chosen| chosen.contains(&id));
-    let choose = move |event| {
+    let choose = move |event: leptos::ev::Event| {
         let on = event_target_checked(&event);
         deciding.chosen.update(|chosen| {
-            if on { chosen.insert(id) } else { chosen.remove(&id) };
+            if on {
+                chosen.insert(id)
+            } else {
+                chosen.remove(&id)
+            };
         });
     };
     // The name stands above; the rest of what they are says how to answer.
     let about = [&submission.job_title, &submission.company, &submission.email, &submission.phone, &submission.address];
     let about: Vec<_> = about.into_iter().filter(|text| !text.trim().is_empty() && **text != who).cloned().collect();
+    let (release_label, delete_label) = (t::about(l, &who), t::delete_of(l, &who));
     let tone = if suspicion.is_junk() { Tone::Warning } else { Tone::Neutral };
     let subject = submission.get(WebField::Subject).trim().to_owned();
     let message = submission.description.trim().to_owned();
@@ -62,9 +67,9 @@ pub fn QuarantineRow(waiting: Waiting, deciding: Deciding) -> impl IntoView {
                 <div class="quarantine-acts">
                     <Button small=true icon="check" busy=deciding.doing.busy on_press=move |()| deciding.release(vec![id])>
                         {t::release(l)}
-                        <span class="visually-hidden">{t::about(l, &who)}</span>
+                        <span class="visually-hidden">{release_label}</span>
                     </Button>
-                    <IconButton small=true icon="trash-2" danger=true label=t::delete_of(l, &who) busy=deciding.doing.busy on_press=move |()| deciding.delete(vec![id])/>
+                    <IconButton small=true icon="trash-2" danger=true label=delete_label busy=deciding.doing.busy on_press=move |()| deciding.delete(vec![id])/>
                 </div>
             </td>
         </tr>
