@@ -73,8 +73,10 @@ fn Chosen(forms: AllForms, offers: Resource<Result<Offers, Error>>) -> impl Into
         .into_any(),
     };
     view! {
-        <ErrorNote error=failed/>
-        {page}
+        <div class="stack">
+            <ErrorNote error=failed/>
+            {page}
+        </div>
     }
     .into_any()
 }

@@ -120,14 +120,11 @@ fn consent(face: &Face, ticked: bool) -> AnyView {
     .into_any()
 }
 
-/// How high a frame is that shows the whole form, in px.
+/// How high a frame is that shows the whole form, in px, as `public_form.css` draws it.
 pub fn frame_height(face: &Face) -> u32 {
-    let of = |field: WebField| match nature(field).0 {
-        "textarea" if field == WebField::Description => 200,
-        "textarea" => 130,
-        _ => 80,
-    };
-    let text = |text: &str, letters: usize| (text.chars().count().div_ceil(letters) as u32) * 24;
-    let consent = if face.asks.shows(WebField::Consent) { 24 + text(&face.consent, 45) } else { 0 };
-    220 + text(&face.introduction, 50) + face.asks.written().map(of).sum::<u32>() + consent
+    let of = |field: WebField| if nature(field).0 == "textarea" { 144 } else { 84 };
+    let lines = |text: &str| text.lines().map(|line| line.chars().count() / 60 + 1).sum::<usize>() as u32 * 20;
+    let consent = if face.asks.shows(WebField::Consent) { 40 + lines(&face.consent) } else { 0 };
+    // The frame around, title, note and button; and some room for narrow pages.
+    212 + lines(&face.introduction) + face.asks.written().map(of).sum::<u32>() + consent
 }

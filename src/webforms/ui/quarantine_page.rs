@@ -11,6 +11,7 @@ use crate::auth::ui::use_viewer;
 use crate::auth::viewer::Role;
 use crate::changes::ui::Live;
 use crate::settings::ui::Doing;
+use crate::values::error::Error;
 use crate::values::id::{RequestId, fresh};
 use crate::webforms::api::{delete_submissions, read_quarantine, release_submissions};
 use crate::webforms::form::SubmissionId;
@@ -87,21 +88,21 @@ fn Deciders() -> impl IntoView {
         Deciding { chosen: RwSignal::new(BTreeSet::new()), doing: Doing::new(), teller: Teller::here(), again };
     let news = use_context::<Live>().map_or_else(|| Signal::stored(0), |live| live.newest.into());
     let found = Resource::new(move || (news.get(), again.get()), |_| read_quarantine());
-    let stand = Memo::new(move |_| found.get().and_then(Result::ok));
-    let error = Signal::derive(move || deciding.doing.error.get().or_else(|| found.get()?.err()));
     view! {
         <Note>{t::quarantine_note(l, &l.number(WAITS_DAYS))}</Note>
         <Transition fallback=|| view! { <Skeleton lines=6/> }>
-            <ErrorNote error/>
-            <Waiting stand deciding/>
+            <Waiting found deciding/>
         </Transition>
     }
     .into_any()
 }
 
+/// It stands inside the transition, so that the server waits for what it reads.
 #[component]
-fn Waiting(stand: Memo<Option<Quarantine>>, deciding: Deciding) -> impl IntoView {
+fn Waiting(found: Resource<Result<Quarantine, Error>>, deciding: Deciding) -> impl IntoView {
     let l = locale();
+    let stand = Memo::new(move |_| found.get().and_then(Result::ok));
+    let error = Signal::derive(move || deciding.doing.error.get().or_else(|| found.get()?.err()));
     let waiting = Memo::new(move |_| stand.get().map(|stand| stand.waiting).unwrap_or_default());
     let ids = move || waiting.with(|waiting| waiting.iter().map(|it| it.id).collect::<Vec<_>>());
     let chosen = Memo::new(move |_| {
@@ -120,45 +121,35 @@ fn Waiting(stand: Memo<Option<Quarantine>>, deciding: Deciding) -> impl IntoView
     });
     let is_empty = Memo::new(move |_| stand.with(|stand| stand.as_ref().is_some_and(|it| it.waiting.is_empty())));
     view! {
-        <Show when=move || is_empty.get()>
-            <EmptyState icon="shield" title=t::quarantine_empty(l) text=t::quarantine_empty_text(l)/>
-        </Show>
-        <Show when=move || !waiting.with(Vec::is_empty)>
-            <div class="cluster quarantine-bar">
-                <label class="check">
-                    <input type="checkbox" prop:checked=all prop:indeterminate=move || some.get() && !all.get() on:change=turn_all/>
-                    <span class="check-text">{t::choose_all(l)}</span>
-                </label>
-                <span class="muted" aria-live="polite">
-                    {move || Some(chosen.with(Vec::len) as i64).filter(|n| *n > 0).map(|n| l.count(n, t::chosen_one(l), t::chosen_many(l)))}
-                </span>
-                <Button look=Look::Primary icon="check" disabled=none busy=deciding.doing.busy on_press=move |()| deciding.release(chosen.get_untracked())>
-                    {t::release_chosen(l)}
-                </Button>
-                <Button icon="trash-2" disabled=none busy=deciding.doing.busy on_press=move |()| deciding.delete(chosen.get_untracked())>
-                    {t::delete(l)}
-                </Button>
-            </div>
-            <TableFrame label=t::quarantine_title(l)>
-                <table class="table is-roomy is-stacking quarantine-table">
-                    <thead>
-                        <tr>
-                            <td></td>
-                            <th scope="col">{t::who(l)}</th>
-                            <th scope="col">{t::what(l)}</th>
-                            <th scope="col">{t::why(l)}</th>
-                            <td class="is-actions"></td>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        <For each=move || waiting.get() key=|waiting| waiting.id let(waiting)>
-                            <QuarantineRow waiting deciding/>
-                        </For>
-                    </tbody>
-                </table>
-            </TableFrame>
-            {move || Some(behind.get()).filter(|n| *n > 0).map(|n| view! { <p class="muted">{t::more_wait(l, &l.number(n))}</p> })}
-        </Show>
+        <div class="stack">
+            <ErrorNote error/>
+            <Show when=move || is_empty.get()>
+                <EmptyState icon="shield" title=t::quarantine_empty(l) text=t::quarantine_empty_text(l)/>
+            </Show>
+            <Show when=move || !waiting.with(Vec::is_empty)>
+                <div class="cluster quarantine-bar">
+                    <label class="check">
+                        <input type="checkbox" prop:checked=all prop:indeterminate=move || some.get() && !all.get() on:change=turn_all/>
+                        <span class="check-text">{t::choose_all(l)}</span>
+                    </label>
+                    <span class="muted" aria-live="polite">
+                        {move || Some(chosen.with(Vec::len) as i64).filter(|n| *n > 0).map(|n| l.count(n, t::chosen_one(l), t::chosen_many(l)))}
+                    </span>
+                    <Button look=Look::Primary icon="check" disabled=none busy=deciding.doing.busy on_press=move |()| deciding.release(chosen.get_untracked())>
+                        {t::release_chosen(l)}
+                    </Button>
+                    <Button icon="trash-2" disabled=none busy=deciding.doing.busy on_press=move |()| deciding.delete(chosen.get_untracked())>
+                        {t::delete(l)}
+                    </Button>
+                </div>
+                <ul class="card is-flush quarantine-list" aria-label=t::quarantine_title(l)>
+                    <For each=move || waiting.get() key=|waiting| waiting.id let(waiting)>
+                        <QuarantineRow waiting deciding/>
+                    </For>
+                </ul>
+                {move || Some(behind.get()).filter(|n| *n > 0).map(|n| view! { <p class="muted">{t::more_wait(l, &l.number(n))}</p> })}
+            </Show>
+        </div>
     }
     .into_any()
 }

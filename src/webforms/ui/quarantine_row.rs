@@ -31,48 +31,38 @@ pub fn QuarantineRow(waiting: Waiting, deciding: Deciding) -> impl IntoView {
     // The name stands above; the rest of what they are says how to answer.
     let about = [&submission.job_title, &submission.company, &submission.email, &submission.phone, &submission.address];
     let about: Vec<_> = about.into_iter().filter(|text| !text.trim().is_empty() && **text != who).cloned().collect();
-    let (release_label, delete_label) = (t::about(l, &who), t::delete_of(l, &who));
+    let (choose_label, release_label, delete_label) = (t::choose(l, &who), t::about(l, &who), t::delete_of(l, &who));
     let tone = if suspicion.is_junk() { Tone::Warning } else { Tone::Neutral };
     let subject = submission.get(WebField::Subject).trim().to_owned();
     let message = submission.description.trim().to_owned();
     view! {
-        <tr>
-            <td class="quarantine-choice">
-                <label class="check is-bare">
-                    <input type="checkbox" prop:checked=is_chosen on:change=choose/>
-                    <span class="visually-hidden">{t::choose(l, &who)}</span>
-                </label>
-            </td>
-            <th scope="row" data-label=t::who(l)>
-                <div class="quarantine-who">
-                    <span>{who.clone()}</span>
-                    {about.into_iter().map(|text| view! { <span class="quarantine-about">{text}</span> }).collect_view()}
-                    {submission.accepts_mailing.then(|| view! { <span class="quarantine-about">{t::said_yes(l)}</span> })}
-                </div>
-            </th>
-            <td data-label=t::what(l)>
-                <div class="quarantine-what">
-                    {(!subject.is_empty()).then(|| view! { <b>{subject}</b> })}
-                    {(!message.is_empty()).then(|| view! { <p class="quarantine-message">{message}</p> })}
-                </div>
-            </td>
-            <td data-label=t::why(l)>
-                <div class="quarantine-why">
-                    <Badge tone>{t::suspicion(l, suspicion)}</Badge>
-                    <span class="quarantine-about">{form_name} " · " <time datetime=at.iso()>{l.instant(at, offset)}</time></span>
-                    <span class="quarantine-about">{t::from_address(l, &address)}</span>
-                </div>
-            </td>
-            <td class="is-actions">
-                <div class="quarantine-acts">
-                    <Button small=true icon="check" busy=deciding.doing.busy on_press=move |()| deciding.release(vec![id])>
-                        {t::release(l)}
-                        <span class="visually-hidden">{release_label}</span>
-                    </Button>
-                    <IconButton small=true icon="trash-2" danger=true label=delete_label busy=deciding.doing.busy on_press=move |()| deciding.delete(vec![id])/>
-                </div>
-            </td>
-        </tr>
+        <li class="quarantine-row">
+            <label class="check is-bare">
+                <input type="checkbox" prop:checked=is_chosen on:change=choose/>
+                <span class="visually-hidden">{choose_label}</span>
+            </label>
+            <div class="quarantine-who">
+                <h2 class="quarantine-name">{who}</h2>
+                {about.into_iter().map(|text| view! { <span class="quarantine-about">{text}</span> }).collect_view()}
+                {submission.accepts_mailing.then(|| view! { <span class="quarantine-about">{t::said_yes(l)}</span> })}
+            </div>
+            <div class="quarantine-what">
+                {(!subject.is_empty()).then(|| view! { <p><b>{subject}</b></p> })}
+                {(!message.is_empty()).then(|| view! { <p class="quarantine-message">{message}</p> })}
+            </div>
+            <div class="quarantine-why">
+                <Badge tone>{t::suspicion(l, suspicion)}</Badge>
+                <span class="quarantine-about">{form_name} " · " <time datetime=at.iso()>{l.instant(at, offset)}</time></span>
+                <span class="quarantine-about">{t::from_address(l, &address)}</span>
+            </div>
+            <div class="quarantine-acts">
+                <Button small=true icon="check" busy=deciding.doing.busy on_press=move |()| deciding.release(vec![id])>
+                    {t::release(l)}
+                    <span class="visually-hidden">{release_label}</span>
+                </Button>
+                <IconButton small=true icon="trash-2" danger=true label=delete_label busy=deciding.doing.busy on_press=move |()| deciding.delete(vec![id])/>
+            </div>
+        </li>
     }
     .into_any()
 }
