@@ -43,10 +43,11 @@ pub enum Kind {
     WebForm,
     /// What came by a web form and waits in the quarantine.
     Submission,
+    View,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 13] = [
         Kind::User,
         Kind::Team,
         Kind::Setting,
@@ -59,6 +60,7 @@ impl Kind {
         Kind::Lead,
         Kind::WebForm,
         Kind::Submission,
+        Kind::View,
     ];
 
     /// The word in the database.
@@ -76,6 +78,7 @@ impl Kind {
             Kind::Lead => "lead",
             Kind::WebForm => "web form",
             Kind::Submission => "submission",
+            Kind::View => "view",
         }
     }
 

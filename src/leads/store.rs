@@ -5,6 +5,7 @@ mod acts;
 mod check;
 mod convert;
 mod list;
+mod many;
 mod names;
 mod put_back;
 mod read;
@@ -13,7 +14,8 @@ mod row;
 
 pub use acts::{assign, close, create, edit, recycle, retire, set_aside, start, take_charge};
 pub use convert::{convert, propose};
-pub use list::list;
+pub use list::{Place, list};
+pub use many::many;
 pub use put_back::put_back;
 pub use read::{assignees, history, view};
 pub use receive::receive;

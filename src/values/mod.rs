@@ -1,5 +1,6 @@
 //! The plain types that both halves speak: parsed once at the edge, true everywhere after.
 
+pub mod address;
 pub mod clock;
 pub mod currency;
 pub mod day;
@@ -9,6 +10,7 @@ pub mod instant;
 pub mod locale;
 pub mod money;
 pub mod number;
+pub mod paging;
 pub mod percent;
 pub mod problem;
 pub mod rank;
