@@ -51,6 +51,7 @@ pub fn App(facts: Facts) -> impl IntoView {
                     <Route path=path!("/import/deals") view={Lazy::<pages::ImportDeals>::new()} ssr=Async/>
                     <Route path=path!("/leads") view={Lazy::<pages::Leads>::new()} ssr=Async/>
                     <Route path=path!("/leads/new") view={Lazy::<pages::NewLead>::new()} ssr=Async/>
+                    <Route path=path!("/leads/quarantine") view={Lazy::<pages::Quarantine>::new()} ssr=Async/>
                     <Route path=path!("/leads/:id") view={Lazy::<pages::Lead>::new()} ssr=Async/>
                     <Route path=path!("/accounts") view={Lazy::<pages::Accounts>::new()} ssr=Async/>
                     <Route path=path!("/accounts/new") view={Lazy::<pages::NewAccount>::new()} ssr=Async/>
@@ -63,6 +64,7 @@ pub fn App(facts: Facts) -> impl IntoView {
                     <Route path=path!("/settings/lists") view={Lazy::<pages::Lists>::new()} ssr=Async/>
                     <Route path=path!("/settings/labels") view={Lazy::<pages::Labels>::new()} ssr=Async/>
                     <Route path=path!("/settings/privacy") view={Lazy::<pages::Privacy>::new()} ssr=Async/>
+                    <Route path=path!("/settings/forms") view={Lazy::<pages::WebForms>::new()} ssr=Async/>
                     <Route path=path!("/*any") view=NowherePage ssr=Async/>
                 </ParentRoute>
             </Routes>

@@ -10,6 +10,7 @@ pub mod accounts;
 pub mod deals;
 pub mod leads;
 pub mod dossier;
+pub mod webforms;
 pub mod reports;
 pub mod undo;
 pub mod samples;

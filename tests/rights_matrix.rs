@@ -41,6 +41,9 @@ use relance::values::id::{AccountId, ContactId, DealId, LeadId, LookupId, Reques
 use relance::values::locale::Locale;
 use relance::views::api as views;
 use relance::views::view::{List, ViewDraft, ViewId};
+use relance::webforms::api as webforms;
+use relance::webforms::draft::WebFormDraft;
+use relance::webforms::form::{SubmissionId, WebFormId};
 use serde_json::Value;
 use server_fn::ServerFn;
 use support::server::{Server, escaped};
@@ -212,6 +215,15 @@ fn matrix() -> Vec<Row> {
             account: AccountChoice { id: None, name: "Acme".into() }, contact: IntoContact::Nobody, deal: IntoDeal::New(deal()), answers: vec![],
         } };
 
+        Administrators webforms::WebForms {};
+        Administrators webforms::CreateWebForm { request: request(), id: fresh().into(), draft: web_form() };
+        Administrators webforms::EditWebForm { request: request(), id: c.web_form().await, seen: web_form(), draft: web_form() };
+        Administrators webforms::RetireWebForm { request: request(), id: c.web_form().await, retired: true };
+        Importers webforms::ReadQuarantine {};
+        Importers webforms::CountWaiting {};
+        Importers webforms::ReleaseSubmissions { request: request(), ids: vec![c.submission().await] };
+        Importers webforms::DeleteSubmissions { request: request(), ids: vec![c.submission().await] };
+
         SignedIn deals::ListDeals { ask: ListAsk::default(), offset: 0 };
         SignedIn deals::ImportProgress { request: request() };
         SignedIn deals::CallOffImport { request: request() };
@@ -367,6 +379,17 @@ impl Cell<'_> {
         id
     }
 
+    async fn web_form(&self) -> WebFormId {
+        let (ada, id) = (&self.world.ada, fresh().into());
+        relance::webforms::store::create(&self.world.db, who(ada), id, web_form()).await.unwrap();
+        id
+    }
+
+    async fn submission(&self) -> SubmissionId {
+        let form = self.web_form().await;
+        support::web_form::held(self.world, form).await
+    }
+
     async fn view(&self) -> ViewId {
         let (id, draft) = (ViewId::from(fresh()), view());
         relance::views::store::create(&self.world.db, &self.owner, who(&self.owner), id, List::Leads, draft)
@@ -422,6 +445,10 @@ fn deal() -> DealDraft {
 
 fn lead() -> LeadDraft {
     LeadDraft { subject: "A call".into(), ..LeadDraft::default() }
+}
+
+fn web_form() -> WebFormDraft {
+    WebFormDraft { name: "Site".into(), ..WebFormDraft::new(Locale::En) }
 }
 
 fn view() -> ViewDraft {

@@ -10,10 +10,11 @@ use crate::auth::ui::{PasswordDialog, SignInPage};
 use crate::changes::ui::Live;
 use crate::deals::ui::{DealsList, ImportPage, StagesPage};
 use crate::dossier::ui::{AccountPage, MergePage, PrivacyPage};
-use crate::leads::ui::{LeadListPage, LeadPage, NewLeadPage};
+use crate::leads::ui::{LeadPage, NewLeadPage};
 use crate::reports::ui::DashboardPage;
 use crate::samples::ui::{SampleRemoval, Samples};
 use crate::settings::ui::{GeneralPage, LabelsPage, ListsPage, PeoplePage, SetUpPage};
+use crate::webforms::ui::{LeadsWithNotice, QuarantinePage, WebFormsPage};
 use crate::widgets::part::fetch_after;
 
 /// Makes a part, and each `Name: Page` a lazy route of it. A page asks for its data itself, so that their types, too,
@@ -53,13 +54,13 @@ macro_rules! part {
 
 part!(entrance by __preload_entrance, Entrance { SignIn: SignInPage, SetUp: SetUpPage, });
 part!(daily by __preload_daily, Daily {
-    Deals: DealsList, Leads: LeadListPage, NewLead: NewLeadPage, Lead: LeadPage, Dashboard: DashboardPage,
+    Deals: DealsList, Leads: LeadsWithNotice, NewLead: NewLeadPage, Lead: LeadPage, Dashboard: DashboardPage,
     Accounts: AccountListPage, NewAccount: NewAccountPage, Account: AccountPage, EditAccount: EditAccountPage,
     MergeAccount: MergePage,
 });
 part!(now_and_then by __preload_now_and_then, NowAndThen {
     ImportDeals: ImportPage, General: GeneralPage, People: PeoplePage, Stages: StagesPage, Lists: ListsPage,
-    Labels: LabelsPage, Privacy: PrivacyPage,
+    Labels: LabelsPage, Privacy: PrivacyPage, WebForms: WebFormsPage, Quarantine: QuarantinePage,
 });
 
 /// What the frame itself shows to few, or seldom.

@@ -40,11 +40,14 @@ pub enum Kind {
     Stage,
     Deal,
     Lead,
+    WebForm,
+    /// What came by a web form and waits in the quarantine.
+    Submission,
     View,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 11] = [
+    pub const ALL: [Kind; 13] = [
         Kind::User,
         Kind::Team,
         Kind::Setting,
@@ -55,6 +58,8 @@ impl Kind {
         Kind::Stage,
         Kind::Deal,
         Kind::Lead,
+        Kind::WebForm,
+        Kind::Submission,
         Kind::View,
     ];
 
@@ -71,6 +76,8 @@ impl Kind {
             Kind::Stage => "stage",
             Kind::Deal => "deal",
             Kind::Lead => "lead",
+            Kind::WebForm => "web form",
+            Kind::Submission => "submission",
             Kind::View => "view",
         }
     }

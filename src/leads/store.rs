@@ -13,6 +13,7 @@ mod propose;
 mod put_back;
 mod read;
 mod reach;
+mod receive;
 mod row;
 
 pub use acts::{assign, close, create, edit, recycle, retire, set_aside, start, take_charge};
@@ -24,5 +25,6 @@ pub use many::many;
 pub use propose::{propose, target};
 pub use put_back::put_back;
 pub use read::{assignees, history, view};
+pub use receive::receive;
 pub use row::fill_keys;
 pub(crate) use row::{LeadRow, insert, save};

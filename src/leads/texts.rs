@@ -73,6 +73,9 @@ texts! {
     act_merge: "given to another account" / "rattachement à un autre compte";
     act_erase: "personal data erased" / "effacement de données personnelles";
     act_import: "imported" / "import";
+    act_web_form: "sent in" / "envoi reçu";
+    act_release: "let through from the quarantine of the web forms" / "libérée de la quarantaine des formulaires web";
+    by_web_form: "Web form" / "Formulaire web";
     act_undo: "undone" / "annulation";
     act_other: "changed" / "changement";
     only_mine: "My leads" / "Mes pistes";

@@ -103,6 +103,8 @@ pub fn act(locale: Locale, act: &str) -> &'static str {
         "merge" => t::act_merge(locale),
         "erase" => t::act_erase(locale),
         "import" => t::act_import(locale),
+        "web form" => t::act_web_form(locale),
+        "release" => t::act_release(locale),
         "undo" => t::act_undo(locale),
         _ => t::act_other(locale),
     }

@@ -18,7 +18,7 @@ use super::config::Config;
 use super::db::Db;
 use super::document::document;
 use super::shutdown::Shutdown;
-use super::{assets, entrance, live, log, refusals, security, session};
+use super::{assets, entrance, live, log, refusals, security, session, web_form};
 use crate::app::NOWHERE;
 use crate::changes::store::newest;
 
@@ -54,13 +54,17 @@ pub fn router(site: Site) -> Router {
         // Before anything is compressed: it reads what the answer says.
         .layer(from_fn(refusals::translate))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
-    Router::new()
+    let application = Router::new()
         .route("/healthz", get(healthz).with_state(site.clone()))
         .fallback_service(pages)
         .layer(from_fn(files))
         .layer(DefaultBodyLimit::max(security::LARGE_BODY as usize))
         .layer(from_fn(security::limit_body))
-        .layer(security::same_site_only())
+        .layer(security::same_site_only());
+    // The public forms stand beside the application, not behind its checks: they know no session that these protect.
+    Router::new()
+        .merge(web_form::routes(site.clone()))
+        .fallback_service(application)
         .layer(CatchPanicLayer::custom(refusals::after_panic))
         .layer(from_fn_with_state(site, security::headers))
         .layer(from_fn(log::requests))

@@ -12,6 +12,7 @@ use super::router::{Site, router};
 use super::shutdown::{GRACE, Shutdown};
 use crate::auth::store::{failures, sessions};
 use crate::values::clock;
+use crate::webforms;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
@@ -76,7 +77,7 @@ async fn fill_keys(db: Db) {
     let _ = crate::leads::store::fill_keys(&db).await;
 }
 
-/// Forgets ended sessions and old failures, now and every hour.
+/// Forgets ended sessions, old failures and what web forms need no more, now and every hour.
 async fn sweep(db: Db, shutdown: Shutdown) {
     let work = async {
         loop {
@@ -84,6 +85,7 @@ async fn sweep(db: Db, shutdown: Shutdown) {
             // A failure is logged where it happens, and the next hour tries again.
             let _ = sessions::sweep(&db, now).await;
             let _ = failures::sweep(&db, now).await;
+            let _ = webforms::store::sweep(&db, now).await;
             tokio::time::sleep(Duration::from_secs(3600)).await;
         }
     };

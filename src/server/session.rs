@@ -150,7 +150,7 @@ fn utc_offset(headers: &HeaderMap, config: &Config) -> i32 {
 }
 
 /// Whence the request comes; behind a trusted proxy, what the nearest proxy saw.
-fn address(request: &Request, config: &Config) -> IpAddr {
+pub fn address(request: &Request, config: &Config) -> IpAddr {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
     let forwarded = || {
         let lines = request.headers().get_all("x-forwarded-for").iter();

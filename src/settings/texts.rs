@@ -11,6 +11,7 @@ crate::texts! {
     people: "People" / "Personnes";
     stages: "Stages" / "Étapes";
     lists: "Lists" / "Listes";
+    web_forms: "Web forms" / "Formulaires web";
     welcome: "Welcome to Relance" / "Bienvenue dans Relance";
     welcome_note: "A minute, and you are at the board. Everything can be changed later."
         / "Une minute, et vous êtes au tableau. Tout peut être changé plus tard.";

@@ -16,7 +16,7 @@ use crate::server::db::{Db, Tx};
 use crate::values::error::Error;
 use crate::values::id::RequestId;
 use crate::values::refusal::Refusal;
-use crate::{accounts, deals, leads, views};
+use crate::{accounts, deals, leads, views, webforms};
 
 #[derive(FromRow)]
 struct RequestRow {
@@ -103,7 +103,7 @@ async fn mark(tx: &mut Tx, request: RequestId, undo: RequestId) -> Result<(), Er
 
 async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Option<Change>, Error> {
     let fields = &made.fields;
-    if matches!(made.kind, Some(Kind::Stage | Kind::Pipeline)) {
+    if matches!(made.kind, Some(Kind::Stage | Kind::Pipeline | Kind::WebForm)) {
         administrator(viewer)?;
     }
     Ok(match made.kind {
@@ -113,6 +113,10 @@ async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Optio
         Some(Kind::Contact) => Some(accounts::store::put_back_contact(tx, made.subject.into(), fields).await?),
         Some(Kind::Stage) => Some(deals::store::put_back_stage(tx, made.subject.into(), fields).await?),
         Some(Kind::Pipeline) => Some(deals::store::put_back_pipeline(tx, made.subject.into(), fields).await?),
+        Some(Kind::WebForm) => Some(webforms::store::put_back(tx, made.subject.into(), fields).await?),
+        Some(Kind::Submission) => {
+            Some(webforms::store::put_back_submission(tx, viewer, made.subject.into(), fields).await?)
+        }
         Some(Kind::View) => Some(views::store::put_back(tx, viewer, made.subject.into(), fields).await?),
         // Users, lookups and settings are edited on their own screens; one made on the way stays and does no harm.
         _ => None,

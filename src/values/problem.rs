@@ -12,6 +12,8 @@ mod texts {
         not_a_number: "Not a number." / "Ce n’est pas un nombre.";
         not_a_date: "Not a date that exists." / "Cette date n’existe pas.";
         not_an_email: "Not an e-mail address." / "Ce n’est pas une adresse électronique.";
+        not_https: "Write a whole address that begins with https://."
+            / "Écrivez une adresse entière qui commence par https://.";
         out_of_range(min: i64, max: i64): "From {min} to {max}." / "De {min} à {max}.";
         not_a_percent: "A whole percentage from 0 to 100." / "Un pourcentage entier de 0 à 100.";
         not_money: "Not an amount: write 1234.56." / "Ce n’est pas un montant\u{a0}: écrivez 1234,56.";
@@ -46,6 +48,8 @@ pub enum Problem {
     NotANumber,
     NotADate,
     NotAnEmail,
+    /// No address of a page that browsers reach encrypted.
+    NotHttps,
     OutOfRange {
         min: i64,
         max: i64,
@@ -78,6 +82,7 @@ impl Problem {
             Problem::NotANumber => texts::not_a_number(locale),
             Problem::NotADate => texts::not_a_date(locale),
             Problem::NotAnEmail => texts::not_an_email(locale),
+            Problem::NotHttps => texts::not_https(locale),
             Problem::NotAPercent => texts::not_a_percent(locale),
             Problem::NotMoney => texts::not_money(locale),
             Problem::TooManyDecimals => texts::too_many_decimals(locale),

@@ -3,6 +3,7 @@
 
 pub mod audit;
 pub mod server;
+pub mod web_form;
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
 

@@ -32,9 +32,11 @@ pub fn HistoryCard(lead: LeadId, view: Signal<LeadView>) -> impl IntoView {
 fn line(entry: Entry) -> AnyView {
     let l = locale();
     let offset = use_facts().utc_offset;
-    let by = entry.by.unwrap_or_else(|| crate::changes::texts::by_command_line(l).to_owned());
+    let nobody = if entry.act == "web form" { t::by_web_form(l) } else { crate::changes::texts::by_command_line(l) };
+    let by = entry.by.unwrap_or_else(|| nobody.to_owned());
     // The making tells nothing that the form does not.
-    let fields = if entry.act == "create" { Vec::new() } else { entry.fields };
+    let is_making = matches!(entry.act.as_str(), "create" | "web form" | "release");
+    let fields = if is_making { Vec::new() } else { entry.fields };
     view! {
         <li class="lead-history-line" class:is-undone=entry.undone>
             <Avatar name=by.clone() size="is-small"/>

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::values::error::Error;
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Doing {
     pub busy: RwSignal<bool>,
     pub error: RwSignal<Option<Error>>,
@@ -15,7 +15,7 @@ pub struct Doing {
 
 impl Doing {
     pub fn new() -> Doing {
-        Doing { busy: RwSignal::new(false), error: RwSignal::new(None) }
+        Doing::default()
     }
 
     /// Carries the act out, unless one is under way already.

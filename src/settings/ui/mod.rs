@@ -13,6 +13,7 @@ mod reset_dialog;
 mod set_up_page;
 mod settings_frame;
 
+pub use doing::Doing;
 pub use general_page::GeneralPage;
 pub use label_badge::LabelBadge;
 pub use labels_page::LabelsPage;

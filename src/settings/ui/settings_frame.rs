@@ -21,6 +21,7 @@ const PAGES: &[(&str, Name)] = &[
     ("/settings/lists", t::lists),
     ("/settings/labels", t::labels),
     ("/settings/privacy", t::privacy),
+    ("/settings/forms", t::web_forms),
 ];
 
 #[component]

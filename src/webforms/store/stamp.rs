@@ -1,0 +1,115 @@
+//! The stamp of a page: which form, when it was drawn, and an id that makes its submission one of a kind; signed, so that
+//! nothing needs to be stored until it comes back.
+
+use rand::RngCore;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::args;
+use crate::server::db::{Db, fault};
+use crate::values::error::Error;
+use crate::values::instant::Instant;
+use crate::webforms::form::WebFormId;
+use crate::webforms::guard::Suspicion;
+
+/// What a stamp that is ours says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    pub id: Uuid,
+    pub drawn: Instant,
+}
+
+/// Eight bytes of time, sixteen of id, thirty-two of signature, in hexadecimal.
+const LENGTH: usize = 2 * (8 + 16 + 32);
+
+/// A new stamp for a page of this form.
+pub async fn draw(db: &Db, form: WebFormId, id: Uuid, now: Instant) -> Result<String, Error> {
+    let secret = secret(db).await?;
+    let said: Vec<u8> = now.ms().to_be_bytes().into_iter().chain(*id.as_bytes()).collect();
+    let signature = sign(&secret, form, &said);
+    Ok(said.iter().chain(&signature).map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// What came back with a submission.
+pub async fn read(db: &Db, form: WebFormId, text: &str) -> Result<Result<Stamp, Suspicion>, Error> {
+    if text.is_empty() {
+        return Ok(Err(Suspicion::NoStamp));
+    }
+    let Some(bytes) = bytes(text) else { return Ok(Err(Suspicion::Forged)) };
+    let (said, signature) = bytes.split_at(24);
+    let right = sign(&secret(db).await?, form, said);
+    // All of it is compared, so that the time it takes tells nothing.
+    let differs = right.iter().zip(signature).fold(0, |differs, (one, other)| differs | (one ^ other));
+    if differs != 0 {
+        return Ok(Err(Suspicion::Forged));
+    }
+    let (time, id) = said.split_at(8);
+    let (Ok(time), Ok(id)) = (time.try_into(), Uuid::from_slice(id)) else { return Ok(Err(Suspicion::Forged)) };
+    Ok(Ok(Stamp { id, drawn: Instant(i64::from_be_bytes(time)) }))
+}
+
+fn bytes(text: &str) -> Option<Vec<u8>> {
+    if text.len() != LENGTH || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    (0..LENGTH / 2).map(|place| u8::from_str_radix(&text[2 * place..2 * place + 2], 16).ok()).collect()
+}
+
+fn sign(secret: &[u8], form: WebFormId, said: &[u8]) -> [u8; 32] {
+    hmac(secret, &[b"relance web form", form.uuid().as_bytes().as_slice(), said].concat())
+}
+
+/// HMAC with SHA-256, RFC 2104; the key is no longer than a block.
+fn hmac(key: &[u8], text: &[u8]) -> [u8; 32] {
+    let mut block = [0; 64];
+    block[..key.len().min(64)].copy_from_slice(&key[..key.len().min(64)]);
+    let inner = Sha256::new().chain_update(block.map(|byte| byte ^ 0x36)).chain_update(text).finalize();
+    Sha256::new().chain_update(block.map(|byte| byte ^ 0x5c)).chain_update(inner).finalize().into()
+}
+
+/// The key, made by whichever server needs it first.
+async fn secret(db: &Db) -> Result<Vec<u8>, Error> {
+    const STANDING: &str = "select secret from web_form_secret where name = 'stamp'";
+    let row: Option<(Vec<u8>,)> = db.one(STANDING, args![]).await?;
+    if let Some((secret,)) = row {
+        return Ok(secret);
+    }
+    let mut fresh = vec![0; 32];
+    rand::rng().fill_bytes(&mut fresh);
+    db.write(move |tx| {
+        let fresh = fresh.clone();
+        Box::pin(async move {
+            tx.run(
+                "insert into web_form_secret (name, secret) values ('stamp', $1) on conflict (name) do nothing",
+                args![fresh],
+            )
+            .await?;
+            let row: Option<(Vec<u8>,)> = tx.one(STANDING, args![]).await?;
+            row.map(|(secret,)| secret).ok_or_else(|| fault(&"the key of the stamps is missing"))
+        })
+    })
+    .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hmac_is_as_its_standard_says() {
+        // RFC 4231, test cases 1 and 2.
+        let hex = |bytes: [u8; 32]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let one = hmac(&[0x0b; 20], b"Hi There");
+        assert_eq!(hex(one), "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+        let two = hmac(b"Jefe", b"what do ya want for nothing?");
+        assert_eq!(hex(two), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    }
+
+    #[test]
+    fn nonsense_is_no_stamp() {
+        for text in ["x", "é", &"g".repeat(LENGTH), &"0".repeat(LENGTH - 1), &"é".repeat(LENGTH / 2)] {
+            assert_eq!(bytes(text), None, "{text}");
+        }
+        assert_eq!(bytes(&"f".repeat(LENGTH)).map(|bytes| bytes.len()), Some(56));
+    }
+}
