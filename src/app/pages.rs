@@ -9,7 +9,7 @@ use crate::auth::ui::{PasswordDialog, SignInPage};
 use crate::changes::ui::Live;
 use crate::deals::ui::{DealsList, ImportPage, StagesPage};
 use crate::leads::ui::{LeadListPage, LeadPage, NewLeadPage};
-use crate::reports::ui::DashboardPage;
+use crate::reports::ui::{DashboardPage, ProspectingPage};
 use crate::samples::ui::{SampleRemoval, Samples};
 use crate::settings::ui::{GeneralPage, ListsPage, PeoplePage, SetUpPage};
 use crate::widgets::part::fetch_after;
@@ -52,6 +52,7 @@ macro_rules! part {
 part!(entrance by __preload_entrance, Entrance { SignIn: SignInPage, SetUp: SetUpPage, });
 part!(daily by __preload_daily, Daily {
     Deals: DealsList, Leads: LeadListPage, NewLead: NewLeadPage, Lead: LeadPage, Dashboard: DashboardPage,
+    Prospecting: ProspectingPage,
 });
 part!(now_and_then by __preload_now_and_then, NowAndThen {
     ImportDeals: ImportPage, General: GeneralPage, People: PeoplePage, Stages: StagesPage, Lists: ListsPage,

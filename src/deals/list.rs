@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::board::Total;
 use super::view::DealLine;
+use crate::values::address::address;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
 use crate::values::id::{StageId, UserId};
@@ -157,11 +158,9 @@ impl ListAsk {
         words.into_iter().filter(|(_, value)| !value.is_empty()).collect()
     }
 
-    /// The address of this list. Its values need no escaping but the text.
+    /// The address of this list.
     pub fn address(&self) -> String {
-        let pairs: Vec<String> =
-            self.write().into_iter().map(|(name, value)| format!("{name}={}", escaped(&value))).collect();
-        if pairs.is_empty() { "/deals".to_owned() } else { format!("/deals?{}", pairs.join("&")) }
+        address("/deals", &self.write())
     }
 
     /// Whether nothing but the tab and the order is chosen.
@@ -176,14 +175,6 @@ impl ListAsk {
         let descending = if self.sort == sort { !self.descending } else { amounts };
         ListAsk { sort, descending, ..self.clone() }
     }
-}
-
-fn escaped(value: &str) -> String {
-    let escape = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
-        byte => format!("%{byte:02X}"),
-    };
-    value.bytes().map(escape).collect()
 }
 
 #[cfg(test)]

@@ -21,3 +21,4 @@ pub mod db;
 pub mod live;
 pub mod typed;
 pub mod upload;
+pub mod export;

@@ -1,5 +1,6 @@
 //! The plain types that both halves speak: parsed once at the edge, true everywhere after.
 
+pub mod address;
 pub mod clock;
 pub mod currency;
 pub mod day;

@@ -11,6 +11,7 @@ mod texts {
         too_short(min: &str): "At least {min} characters." / "Au moins {min} caractères.";
         not_a_number: "Not a number." / "Ce n’est pas un nombre.";
         not_a_date: "Not a date that exists." / "Cette date n’existe pas.";
+        before_the_first: "Earlier than the first day." / "Antérieur au premier jour.";
         not_an_email: "Not an e-mail address." / "Ce n’est pas une adresse électronique.";
         out_of_range(min: i64, max: i64): "From {min} to {max}." / "De {min} à {max}.";
         not_a_percent: "A whole percentage from 0 to 100." / "Un pourcentage entier de 0 à 100.";
@@ -44,6 +45,8 @@ pub enum Problem {
     },
     NotANumber,
     NotADate,
+    /// A last day that comes before the first.
+    BeforeTheFirst,
     NotAnEmail,
     OutOfRange {
         min: i64,
@@ -74,6 +77,7 @@ impl Problem {
             Problem::Required => texts::required(locale),
             Problem::NotANumber => texts::not_a_number(locale),
             Problem::NotADate => texts::not_a_date(locale),
+            Problem::BeforeTheFirst => texts::before_the_first(locale),
             Problem::NotAnEmail => texts::not_an_email(locale),
             Problem::NotAPercent => texts::not_a_percent(locale),
             Problem::NotMoney => texts::not_money(locale),

@@ -1,0 +1,247 @@
+//! The statistics of prospecting, counted by the database: one statement for the counts, one for the medians.
+
+use std::collections::HashMap;
+
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::args;
+use crate::auth::rights::seen_by;
+use crate::auth::viewer::Viewer;
+use crate::reports::cohort::{Cohort, Pick};
+use crate::reports::prospecting::{
+    Figures, Group, Key, Line, Prospecting, ProspectingAsk, ProspectingForm, median, months,
+};
+use crate::server::db::{Args, Built, Db, Value};
+use crate::settings::lookup::LookupKind;
+use crate::values::day::Day;
+use crate::values::error::{Error, Problems};
+use crate::values::instant::Instant;
+use crate::values::problem::Problem;
+
+pub async fn prospecting(
+    db: &Db,
+    viewer: &Viewer,
+    form: &ProspectingForm,
+    today: Day,
+    utc_offset: i32,
+) -> Result<Prospecting, Error> {
+    let ask = form.parse(today)?;
+    let names = Names::read(db, viewer).await?;
+    names.must_know(&ask.cohort)?;
+    let mut chosen = Chosen::of(viewer, &ask.cohort, utc_offset);
+    let months = if ask.group == Group::Month { months_with_leads(db, &chosen, utc_offset).await? } else { Vec::new() };
+    let grouped = chosen.grouped(ask.group, &months, utc_offset);
+    let counts: Vec<CountRow> = db.all(Built(format!("{COUNTS} {grouped} {BY_GROUP}")), chosen.args.clone()).await?;
+    let medians: Vec<MedianRow> = db.all(Built(format!("{MEDIANS_OF} {grouped} {MEDIANS}")), chosen.args).await?;
+
+    let mut lines: Vec<Line> = counts.iter().map(|row| row.line(&ask, &months, &names, &medians)).collect();
+    let total = Figures {
+        leads: lines.iter().map(|line| line.figures.leads).sum(),
+        converted: lines.iter().map(|line| line.figures.converted).sum(),
+        closed: lines.iter().map(|line| line.figures.closed).sum(),
+        median_ms: median(
+            medians.iter().filter_map(|row| row.low_of_all).min(),
+            medians.iter().filter_map(|row| row.high_of_all).max(),
+        ),
+    };
+    for month in &months {
+        if !lines.iter().any(|line| line.key == Key::Month(*month)) {
+            lines.push(Line { key: Key::Month(*month), name: String::new(), figures: Figures::default() });
+        }
+    }
+    lines.sort_by(|one, other| match (one.key, other.key) {
+        (Key::Month(one), Key::Month(other)) => one.cmp(&other),
+        (Key::Nothing, _) => std::cmp::Ordering::Greater,
+        (_, Key::Nothing) => std::cmp::Ordering::Less,
+        _ => other.figures.leads.cmp(&one.figures.leads).then_with(|| one.name.cmp(&other.name)),
+    });
+    let any = total.leads > 0 || has_leads(db, viewer).await?;
+    Ok(Prospecting { ask, lines, total, any })
+}
+
+/// The leads that count: the condition on `l`, and its arguments.
+struct Chosen {
+    condition: String,
+    args: Args,
+}
+
+impl Chosen {
+    fn of(viewer: &Viewer, cohort: &Cohort, utc_offset: i32) -> Chosen {
+        let condition = concat!("not l.retired and ", crate::lead_within_reach!()).to_owned();
+        let mut chosen = Chosen { condition, args: seen_by(viewer, args![]) };
+        let (from, before) = cohort.span.moments(utc_offset);
+        if let Some(from) = from {
+            chosen.and("l.created_at >=", from);
+        }
+        if let Some(before) = before {
+            chosen.and("l.created_at <", before);
+        }
+        chosen.pick("l.channel_id", cohort.channel);
+        chosen.pick("l.campaign_id", cohort.campaign);
+        chosen.pick("l.source_id", cohort.source);
+        chosen.pick("l.owner_id", cohort.owner);
+        chosen
+    }
+
+    /// The number of a new argument, as a statement names it.
+    fn number(&mut self, value: impl Into<Value>) -> usize {
+        self.args.push(value.into());
+        self.args.len()
+    }
+
+    fn and(&mut self, compared: &str, value: impl Into<Value>) {
+        let number = self.number(value);
+        self.condition.push_str(&format!(" and {compared} ${number}"));
+    }
+
+    fn pick<Id: Into<Value>>(&mut self, column: &str, pick: Pick<Id>) {
+        match pick {
+            Pick::Any => {}
+            Pick::Nothing => self.condition.push_str(&format!(" and {column} is null")),
+            Pick::One(id) => self.and(&format!("{column} ="), id),
+        }
+    }
+
+    /// The leads with what their line is known by: `id`, or `place` among the months.
+    fn grouped(&mut self, group: Group, months: &[Day], utc_offset: i32) -> String {
+        let by = |column: &str| format!("{column} as id, cast(null as bigint) as place");
+        let key = match group {
+            Group::Channel => by("l.channel_id"),
+            Group::Campaign => by("l.campaign_id"),
+            Group::Source => by("l.source_id"),
+            Group::Owner => by("l.owner_id"),
+            Group::Month => {
+                let begins: Vec<usize> =
+                    months.iter().map(|month| self.number(Instant::start_of(*month, utc_offset))).collect();
+                format!("cast(null as uuid) as id, cast({} as bigint) as place", place_among(&begins, 0))
+            }
+        };
+        format!("(select {key}, l.status, l.closed_at - l.created_at as took from leads l where {})", self.condition)
+    }
+}
+
+/// Which month a lead was made in, found by halves; `begins` are the arguments with their first moments.
+fn place_among(begins: &[usize], first: usize) -> String {
+    if begins.len() < 2 {
+        return first.to_string();
+    }
+    let (early, late) = begins.split_at(begins.len() / 2);
+    let (early_place, late_place) = (place_among(early, first), place_among(late, first + early.len()));
+    format!("case when l.created_at < ${} then {early_place} else {late_place} end", late[0])
+}
+
+const COUNTS: &str = "select w.id, w.place, count(*) as leads,
+    cast(sum(case when w.status = 'converted' then 1 else 0 end) as bigint) as converted,
+    cast(sum(case when w.status = 'closed' then 1 else 0 end) as bigint) as closed from";
+const BY_GROUP: &str = "as w group by w.id, w.place";
+
+#[derive(FromRow)]
+struct CountRow {
+    id: Option<Uuid>,
+    place: Option<i64>,
+    leads: i64,
+    converted: i64,
+    closed: i64,
+}
+
+/// Each conversion gets its place within its line and within all; the one or two in the midst are the median.
+const MEDIANS_OF: &str = "with ranked as (select w.id, w.place, w.took,
+    row_number() over (partition by w.id, w.place order by w.took) as nth,
+    count(*) over (partition by w.id, w.place) as n,
+    row_number() over (order by w.took) as nth_of_all, count(*) over () as n_of_all from";
+const MEDIANS: &str = "as w where w.status = 'converted')
+    select r.id, r.place,
+    min(case when 2 * r.nth >= r.n then r.took end) as low,
+    max(case when 2 * r.nth <= r.n + 2 then r.took end) as high,
+    min(case when 2 * r.nth_of_all >= r.n_of_all then r.took end) as low_of_all,
+    max(case when 2 * r.nth_of_all <= r.n_of_all + 2 then r.took end) as high_of_all
+    from ranked r group by r.id, r.place";
+
+#[derive(FromRow)]
+struct MedianRow {
+    id: Option<Uuid>,
+    place: Option<i64>,
+    low: Option<i64>,
+    high: Option<i64>,
+    low_of_all: Option<i64>,
+    high_of_all: Option<i64>,
+}
+
+impl CountRow {
+    fn line(&self, ask: &ProspectingAsk, months: &[Day], names: &Names, medians: &[MedianRow]) -> Line {
+        let place = self.place.and_then(|place| months.get(usize::try_from(place).ok()?));
+        let key = match (ask.group, place, self.id) {
+            (Group::Month, Some(month), _) => Key::Month(*month),
+            (_, _, Some(id)) => Key::Entry(id),
+            _ => Key::Nothing,
+        };
+        let middle = medians.iter().find(|row| row.id == self.id && row.place == self.place);
+        let figures = Figures {
+            leads: self.leads,
+            converted: self.converted,
+            closed: self.closed,
+            median_ms: middle.and_then(|row| median(row.low, row.high)),
+        };
+        let name = self.id.and_then(|id| names.0.get(&id)).map(|(_, name)| name.clone()).unwrap_or_default();
+        Line { key, name, figures }
+    }
+}
+
+/// All months from that of the first lead to that of the last.
+async fn months_with_leads(db: &Db, chosen: &Chosen, utc_offset: i32) -> Result<Vec<Day>, Error> {
+    let sql = format!("select min(l.created_at), max(l.created_at) from leads l where {}", chosen.condition);
+    let ends: Option<(Option<i64>, Option<i64>)> = db.one(Built(sql), chosen.args.clone()).await?;
+    let Some((Some(first), Some(last))) = ends else { return Ok(Vec::new()) };
+    Ok(months(Instant(first).day_at(utc_offset), Instant(last).day_at(utc_offset)))
+}
+
+async fn has_leads(db: &Db, viewer: &Viewer) -> Result<bool, Error> {
+    let sql = concat!("select l.id from leads l where not l.retired and ", crate::lead_within_reach!(), " limit 1");
+    let found: Option<(Uuid,)> = db.one(sql, seen_by(viewer, args![])).await?;
+    Ok(found.is_some())
+}
+
+/// What lines are called: entries of lists, and the people whom the viewer may know of.
+struct Names(HashMap<Uuid, (Option<LookupKind>, String)>);
+
+impl Names {
+    async fn read(db: &Db, viewer: &Viewer) -> Result<Names, Error> {
+        let lookups = crate::settings::store::lookups(db, None).await?;
+        let people = crate::auth::store::people::people(db, viewer).await?;
+        let lookups = lookups.into_iter().map(|lookup| (lookup.id.uuid(), (Some(lookup.kind), lookup.name)));
+        let people = people.into_iter().map(|person| (person.id.uuid(), (None, person.name)));
+        Ok(Names(lookups.chain(people).collect()))
+    }
+
+    /// A filter by what is not there, or not to be known of, is refused at its field.
+    fn must_know(&self, cohort: &Cohort) -> Result<(), Error> {
+        let mut problems = Problems::new();
+        let mut check = |field: &str, kind: Option<LookupKind>, id: Option<Uuid>| {
+            let is_known = |id: &Uuid| self.0.get(id).is_some_and(|(known, _)| *known == kind);
+            if !id.as_ref().is_none_or(is_known) {
+                problems.add(field, Problem::Unknown);
+            }
+        };
+        check("channel", Some(LookupKind::Channel), cohort.channel.one());
+        check("campaign", Some(LookupKind::Campaign), cohort.campaign.one());
+        check("source", Some(LookupKind::Source), cohort.source.one());
+        check("owner", None, cohort.owner.one());
+        problems.into_result()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_is_found_by_halves() {
+        assert_eq!(place_among(&[], 0), "0");
+        assert_eq!(place_among(&[7], 0), "0");
+        assert_eq!(
+            place_among(&[7, 8, 9], 0),
+            "case when l.created_at < $8 then 0 else case when l.created_at < $9 then 1 else 2 end end"
+        );
+    }
+}
