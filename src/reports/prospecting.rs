@@ -229,9 +229,12 @@ impl Figures {
     }
 }
 
-/// The middle of an ordered row: the lower and the upper of the two in its midst, which are one where it is odd.
-pub fn median(low: Option<i64>, high: Option<i64>) -> Option<i64> {
-    low.zip(high).map(|(low, high)| low + (high - low) / 2)
+/// The one in the midst of all, in their order, or what lies halfway between the two that are.
+pub fn median(mut all: Vec<i64>) -> Option<i64> {
+    all.sort_unstable();
+    let upper = *all.get(all.len() / 2)?;
+    let lower = *all.get((all.len() - 1) / 2)?;
+    Some(lower + (upper - lower) / 2)
 }
 
 /// The first days of all months from that of one day to that of another.

@@ -92,10 +92,17 @@ fn rates_and_days_are_rounded_once() {
 
 #[test]
 fn a_median_lies_in_the_midst() {
-    assert_eq!(median(None, None), None);
-    assert_eq!(median(Some(5), Some(5)), Some(5));
-    assert_eq!(median(Some(4), Some(7)), Some(5));
-    assert_eq!(median(Some(i64::MAX - 2), Some(i64::MAX)), Some(i64::MAX - 1));
+    assert_eq!(median(vec![]), None);
+    assert_eq!(median(vec![5]), Some(5));
+    assert_eq!(median(vec![7, 4]), Some(5));
+    assert_eq!(median(vec![9, 1, 3]), Some(3));
+    assert_eq!(median(vec![4, 1, 100, 2]), Some(3));
+    assert_eq!(median(vec![6; 7]), Some(6));
+    assert_eq!(median(vec![i64::MAX, i64::MAX - 2]), Some(i64::MAX - 1));
+    let mut mixed: Vec<i64> = (0..1001).map(|n| n * 379 % 1001).collect();
+    assert_eq!(median(mixed.clone()), Some(500));
+    mixed.push(10_000);
+    assert_eq!(median(mixed), Some(500));
 }
 
 #[test]

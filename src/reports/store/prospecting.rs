@@ -1,4 +1,4 @@
-//! The statistics of prospecting, counted by the database: one statement for the counts, one for the medians.
+//! The statistics of prospecting, counted by the database in one pass over the leads.
 
 use std::collections::HashMap;
 
@@ -12,12 +12,13 @@ use crate::reports::cohort::{Cohort, Pick};
 use crate::reports::prospecting::{
     Figures, Group, Key, Line, Prospecting, ProspectingAsk, ProspectingForm, median, months,
 };
-use crate::server::db::{Args, Built, Db, Value};
+use crate::server::db::{Args, Built, Db, Value, fault};
 use crate::settings::lookup::LookupKind;
 use crate::values::day::Day;
 use crate::values::error::{Error, Problems};
 use crate::values::instant::Instant;
 use crate::values::problem::Problem;
+use crate::values::text::fold;
 
 pub async fn prospecting(
     db: &Db,
@@ -32,29 +33,27 @@ pub async fn prospecting(
     let mut chosen = Chosen::of(viewer, &ask.cohort, utc_offset);
     let months = if ask.group == Group::Month { months_with_leads(db, &chosen, utc_offset).await? } else { Vec::new() };
     let grouped = chosen.grouped(ask.group, &months, utc_offset);
-    let counts: Vec<CountRow> = db.all(Built(format!("{COUNTS} {grouped} {BY_GROUP}")), chosen.args.clone()).await?;
-    let medians: Vec<MedianRow> = db.all(Built(format!("{MEDIANS_OF} {grouped} {MEDIANS}")), chosen.args).await?;
+    let rows: Vec<GroupRow> = db.all(Built(format!("{COUNTS} {grouped} {BY_GROUP}")), chosen.args).await?;
 
-    let mut lines: Vec<Line> = counts.iter().map(|row| row.line(&ask, &months, &names, &medians)).collect();
+    let took: Vec<Vec<i64>> = rows.iter().map(GroupRow::took).collect::<Result<_, _>>()?;
+    let of_all = median(took.iter().flatten().copied().collect());
+    let mut lines: Vec<Line> =
+        rows.into_iter().zip(took).map(|(row, took)| row.line(&ask, &months, &names, median(took))).collect();
     let total = Figures {
         leads: lines.iter().map(|line| line.figures.leads).sum(),
         converted: lines.iter().map(|line| line.figures.converted).sum(),
         closed: lines.iter().map(|line| line.figures.closed).sum(),
-        median_ms: median(
-            medians.iter().filter_map(|row| row.low_of_all).min(),
-            medians.iter().filter_map(|row| row.high_of_all).max(),
-        ),
+        median_ms: of_all,
     };
     for month in &months {
         if !lines.iter().any(|line| line.key == Key::Month(*month)) {
             lines.push(Line { key: Key::Month(*month), name: String::new(), figures: Figures::default() });
         }
     }
-    lines.sort_by(|one, other| match (one.key, other.key) {
-        (Key::Month(one), Key::Month(other)) => one.cmp(&other),
-        (Key::Nothing, _) => std::cmp::Ordering::Greater,
-        (_, Key::Nothing) => std::cmp::Ordering::Less,
-        _ => other.figures.leads.cmp(&one.figures.leads).then_with(|| one.name.cmp(&other.name)),
+    lines.sort_by_cached_key(|line| match line.key {
+        Key::Month(first) => (false, first.epoch_days(), String::new()),
+        Key::Entry(_) => (false, -line.figures.leads, fold(&line.name)),
+        Key::Nothing => (true, 0, String::new()),
     });
     let any = total.leads > 0 || has_leads(db, viewer).await?;
     Ok(Prospecting { ask, lines, total, any })
@@ -131,58 +130,38 @@ fn place_among(begins: &[usize], first: usize) -> String {
     format!("case when l.created_at < ${} then {early_place} else {late_place} end", late[0])
 }
 
+/// Beside the counts, how long each conversion took: a median needs them all, and packed they cost less than a row each.
 const COUNTS: &str = "select w.id, w.place, count(*) as leads,
     cast(sum(case when w.status = 'converted' then 1 else 0 end) as bigint) as converted,
-    cast(sum(case when w.status = 'closed' then 1 else 0 end) as bigint) as closed from";
+    cast(sum(case when w.status = 'closed' then 1 else 0 end) as bigint) as closed,
+    string_agg(case when w.status = 'converted' then cast(w.took as text) end, ' ') as took from";
 const BY_GROUP: &str = "as w group by w.id, w.place";
 
 #[derive(FromRow)]
-struct CountRow {
+struct GroupRow {
     id: Option<Uuid>,
     place: Option<i64>,
     leads: i64,
     converted: i64,
     closed: i64,
+    took: Option<String>,
 }
 
-/// Each conversion gets its place within its line and within all; the one or two in the midst are the median.
-const MEDIANS_OF: &str = "with ranked as (select w.id, w.place, w.took,
-    row_number() over (partition by w.id, w.place order by w.took) as nth,
-    count(*) over (partition by w.id, w.place) as n,
-    row_number() over (order by w.took) as nth_of_all, count(*) over () as n_of_all from";
-const MEDIANS: &str = "as w where w.status = 'converted')
-    select r.id, r.place,
-    min(case when 2 * r.nth >= r.n then r.took end) as low,
-    max(case when 2 * r.nth <= r.n + 2 then r.took end) as high,
-    min(case when 2 * r.nth_of_all >= r.n_of_all then r.took end) as low_of_all,
-    max(case when 2 * r.nth_of_all <= r.n_of_all + 2 then r.took end) as high_of_all
-    from ranked r group by r.id, r.place";
+impl GroupRow {
+    /// In milliseconds.
+    fn took(&self) -> Result<Vec<i64>, Error> {
+        let packed = self.took.as_deref().unwrap_or_default();
+        packed.split_whitespace().map(|ms| ms.parse().map_err(|_| fault(&"a conversion took no number"))).collect()
+    }
 
-#[derive(FromRow)]
-struct MedianRow {
-    id: Option<Uuid>,
-    place: Option<i64>,
-    low: Option<i64>,
-    high: Option<i64>,
-    low_of_all: Option<i64>,
-    high_of_all: Option<i64>,
-}
-
-impl CountRow {
-    fn line(&self, ask: &ProspectingAsk, months: &[Day], names: &Names, medians: &[MedianRow]) -> Line {
+    fn line(self, ask: &ProspectingAsk, months: &[Day], names: &Names, median_ms: Option<i64>) -> Line {
         let place = self.place.and_then(|place| months.get(usize::try_from(place).ok()?));
         let key = match (ask.group, place, self.id) {
             (Group::Month, Some(month), _) => Key::Month(*month),
             (_, _, Some(id)) => Key::Entry(id),
             _ => Key::Nothing,
         };
-        let middle = medians.iter().find(|row| row.id == self.id && row.place == self.place);
-        let figures = Figures {
-            leads: self.leads,
-            converted: self.converted,
-            closed: self.closed,
-            median_ms: middle.and_then(|row| median(row.low, row.high)),
-        };
+        let figures = Figures { leads: self.leads, converted: self.converted, closed: self.closed, median_ms };
         let name = self.id.and_then(|id| names.0.get(&id)).map(|(_, name)| name.clone()).unwrap_or_default();
         Line { key, name, figures }
     }
