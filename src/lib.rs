@@ -5,6 +5,7 @@ pub mod widgets;
 pub mod changes;
 pub mod auth;
 pub mod settings;
+pub mod views;
 pub mod accounts;
 pub mod deals;
 pub mod leads;

@@ -9,6 +9,7 @@ use relance::auth::viewer::Viewer;
 use relance::changes::store::Who;
 use relance::leads::draft::LeadDraft;
 use relance::leads::lead::Status;
+use relance::leads::list::{LeadAsk, Tab};
 use relance::leads::store as leads;
 use relance::reports::prospecting::{Key, Line, Prospecting, ProspectingForm};
 use relance::reports::store::prospecting;
@@ -138,6 +139,50 @@ stories! {
         let empty = report(&world, &[]).await;
         assert_eq!((empty.total.leads, empty.any), (0, true));
         assert_eq!(report(&world, &[("period", "free")]).await.total.leads, 1);
+    }
+
+    each_figure_is_the_count_of_its_list(world) {
+        let phone = Some(world.lookup(LookupKind::Channel, "Phone").await);
+        let referral = Some(world.lookup(LookupKind::Source, "Referral").await);
+        let mut day = -100;
+        for channel in [None, phone] {
+            for source in [None, referral] {
+                for owner in [None, Some(world.sam.id), Some(world.olga.id)] {
+                    day += 9;
+                    let made_at = Made { at: day * DAY - 10 * HOUR, channel, source, owner };
+                    converted(&world, made_at, day.abs() * DAY).await;
+                    closed(&world, made_at).await;
+                    made(&world, made_at).await;
+                    made(&world, Made { at: day * DAY + 14 * HOUR, ..made_at }).await;
+                }
+            }
+        }
+        let mut compared = 0;
+        for (viewer, utc_offset) in [(&world.ada, 120), (&world.olga, -600), (&world.max, 0)] {
+            let place = leads::Place { today: NINE.day_utc(), utc_offset };
+            for group in ["channel", "campaign", "source", "owner", "month"] {
+                for more in [("period", "free"), ("source", "none"), ("period", "last-month")] {
+                    let report = seen(&world, viewer, &[("group", group), more], utc_offset).await.unwrap();
+                    let lines = report.lines.iter().map(|line| (report.ask.of(line.key), line.figures));
+                    for (cohort, figures) in lines.chain([(report.ask.cohort, report.total)]) {
+                        for (tab, figure) in [
+                            (Tab::All, figures.leads),
+                            (Tab::Only(Status::Converted), figures.converted),
+                            (Tab::Only(Status::Closed), figures.closed),
+                            (Tab::Open, figures.open()),
+                        ] {
+                            // As the list's page reads the address.
+                            let words = cohort.ask(tab).write();
+                            let ask = LeadAsk::read(|name| words.iter().find(|(known, _)| *known == name).map(|(_, word)| word.clone()));
+                            let list = leads::list(&world.db, viewer, place, &ask, 0).await.unwrap();
+                            assert_eq!((list.count(tab), list.lines.len() as i64), (figure, figure), "{}", cohort.leads(tab));
+                            compared += 1;
+                        }
+                    }
+                }
+            }
+        }
+        assert!(compared > 200, "{compared}");
     }
 
     the_days_and_months_are_the_viewers(world) {

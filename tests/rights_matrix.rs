@@ -24,8 +24,8 @@ use relance::deals::view::{AccountChoice, BoardAsk, DealDraft};
 use relance::leads::api as leads;
 use relance::leads::conversion::{Conversion, IntoContact};
 use relance::leads::draft::LeadDraft;
+use relance::leads::list::{LeadAsk, ManyAct, ManyLeads};
 use relance::leads::store as lead_store;
-use relance::leads::view::LeadFilter;
 use relance::reports::api as reports;
 use relance::samples::api as samples;
 use relance::settings::api as settings;
@@ -35,6 +35,8 @@ use relance::settings::settings::Settings;
 use relance::undo::api as undo;
 use relance::values::id::{AccountId, DealId, LeadId, LookupId, RequestId, fresh};
 use relance::values::locale::Locale;
+use relance::views::api as views;
+use relance::views::view::{List, ViewDraft, ViewId};
 use serde_json::Value;
 use server_fn::ServerFn;
 use support::server::{Server, escaped};
@@ -54,6 +56,8 @@ enum To {
     Sees,
     /// Those who may change the record.
     Changes,
+    /// The one whose it is, whatever their role.
+    Owner,
 }
 use To::*;
 
@@ -68,6 +72,7 @@ impl To {
     fn allows(self, role: Role, whose: Whose) -> bool {
         match (self, role) {
             (Everyone | SignedIn, _) => true,
+            (Owner, _) => whose == Whose::Own,
             (Changers, role) => role != Role::Reader,
             (Administrators, role) => role == Role::Administrator,
             (Importers, role) => matches!(role, Role::Administrator | Role::Manager),
@@ -81,7 +86,7 @@ impl To {
     /// Whose records make a difference.
     fn owners(self) -> &'static [Whose] {
         match self {
-            Sees | Changes => &[Whose::Own, Whose::Teammates, Whose::Strangers],
+            Sees | Changes | Owner => &[Whose::Own, Whose::Teammates, Whose::Strangers],
             _ => &[Whose::Own],
         }
     }
@@ -132,6 +137,12 @@ fn matrix() -> Vec<Row> {
         Administrators settings::EditLookup { request: request(), id: c.loss_reason().await, name: "Price".into(), retired: false };
         Administrators settings::MoveLookup { id: c.loss_reason().await, before: None };
 
+        SignedIn views::ReadViews { list: List::Leads };
+        SignedIn views::CreateView { request: request(), id: fresh().into(), list: List::Leads, draft: view() };
+        Owner views::EditView { request: request(), id: c.view().await, draft: view() };
+        Owner views::DeleteView { request: request(), id: c.view().await };
+        SignedIn views::KeepColumns { list: List::Leads, columns: "-source".into() };
+
         SignedIn accounts::SearchAccounts { text: "a".into() };
         SignedIn accounts::ReadAccount { account: c.account().await };
         SignedIn accounts::ContactsOf { account: c.account().await };
@@ -164,7 +175,8 @@ fn matrix() -> Vec<Row> {
         Administrators deals::OrderStages { request: request(), order: c.stages().await };
         Administrators deals::RetireStage { request: request(), stage: c.world.stages[4].id, retired: false };
 
-        SignedIn leads::ListLeads { filter: LeadFilter::default(), after: None };
+        SignedIn leads::ListLeads { ask: LeadAsk::default(), offset: 0 };
+        Changes leads::ActOnLeads { request: request(), which: ManyLeads::These(vec![c.lead().await]), act: ManyAct::Assign(c.role.id) };
         SignedIn leads::Assignees {};
         Changers leads::CreateLead { request: request(), lead: fresh().into(), draft: lead() };
         Changers leads::TakeChargeOfLead { request: request(), lead: c.unowned_lead().await };
@@ -328,6 +340,14 @@ impl Cell<'_> {
         id
     }
 
+    async fn view(&self) -> ViewId {
+        let (id, draft) = (ViewId::from(fresh()), view());
+        relance::views::store::create(&self.world.db, &self.owner, who(&self.owner), id, List::Leads, draft)
+            .await
+            .unwrap();
+        id
+    }
+
     async fn loss_reason(&self) -> LookupId {
         self.world.lookup(LookupKind::LossReason, "Price").await
     }
@@ -375,6 +395,10 @@ fn deal() -> DealDraft {
 
 fn lead() -> LeadDraft {
     LeadDraft { subject: "A call".into(), ..LeadDraft::default() }
+}
+
+fn view() -> ViewDraft {
+    ViewDraft { name: "Mine".into(), query: "mine=1".into(), ..ViewDraft::default() }
 }
 
 fn stage() -> StageDraft {

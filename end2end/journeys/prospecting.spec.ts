@@ -8,7 +8,7 @@ import { expect, test } from "../support/server";
 
 const row = (page: Page, name: string) => page.locator(".prospecting-table tr", { has: page.getByRole("rowheader", { name, exact: true }) });
 const cells = (page: Page, name: string) => row(page, name).locator("td");
-const listed = (page: Page) => page.locator(".lead-table tbody tr");
+const listed = (page: Page) => page.locator(".data-table-row");
 
 /** Phone: one converted, one closed, one open. Meeting: two open. */
 async function some(request: APIRequestContext): Promise<void> {
@@ -89,7 +89,7 @@ test("filters and groups stand in the address; what is wrong is told at its fiel
   await expect(cells(page, "Total").first()).toHaveText("2");
   await page.getByRole("link", { name: "Owner", exact: true }).click();
   await expect(cells(page, "Ada Admin").first()).toHaveText("2");
-  await page.getByLabel("Period", { exact: true }).selectOption("From one day to another");
+  await page.getByLabel("Period", { exact: true }).selectOption("Custom dates");
   await page.getByLabel("From", { exact: true }).fill("2026-02-02");
   await page.getByLabel("From", { exact: true }).blur();
   await expect(page).toHaveURL(/from=2026-02-02/);

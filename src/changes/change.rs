@@ -40,10 +40,11 @@ pub enum Kind {
     Stage,
     Deal,
     Lead,
+    View,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 11] = [
         Kind::User,
         Kind::Team,
         Kind::Setting,
@@ -54,6 +55,7 @@ impl Kind {
         Kind::Stage,
         Kind::Deal,
         Kind::Lead,
+        Kind::View,
     ];
 
     /// The word in the database.
@@ -69,6 +71,7 @@ impl Kind {
             Kind::Stage => "stage",
             Kind::Deal => "deal",
             Kind::Lead => "lead",
+            Kind::View => "view",
         }
     }
 

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::conversion::{Conversion, Proposal};
 use super::draft::LeadDraft;
-use super::view::{Assignee, LeadDone, LeadFilter, LeadList, LeadView, Mark};
+use super::list::{LeadAsk, LeadPage, ManyAct, ManyLeads};
+use super::view::{Assignee, LeadDone, LeadView, ManyDone};
 use crate::changes::entry::Entry;
 use crate::deals::edit::Edit;
 use crate::values::day::Day;
@@ -13,9 +14,18 @@ use crate::values::id::{LeadId, LookupId, RequestId, UserId};
 use crate::values::wire::Json;
 
 #[server(prefix = "/api", endpoint = "leads/list", input = Json, output = Json)]
-pub async fn list_leads(filter: LeadFilter, after: Option<Mark>) -> Result<LeadList, Error> {
+pub async fn list_leads(ask: LeadAsk, offset: usize) -> Result<LeadPage, Error> {
     let call = crate::server::context::call()?;
-    super::store::list(&call.db, &call.viewer, &filter, after).await
+    let place = super::store::Place { today: call.today, utc_offset: call.utc_offset };
+    super::store::list(&call.db, &call.viewer, place, &ask, offset).await
+}
+
+/// One act on many leads, all or nothing.
+#[server(prefix = "/api", endpoint = "leads/many", input = Json, output = Json)]
+pub async fn act_on_leads(request: RequestId, which: ManyLeads, act: ManyAct) -> Result<ManyDone, Error> {
+    let call = crate::server::context::call()?;
+    let place = super::store::Place { today: call.today, utc_offset: call.utc_offset };
+    super::store::many(&call.db, &call.viewer, call.who(request), place, which, act).await
 }
 
 #[server(prefix = "/api", endpoint = "leads/read", input = Json, output = Json)]

@@ -5,6 +5,7 @@ pub mod conversion;
 pub mod draft;
 pub mod fields;
 pub mod lead;
+pub mod list;
 pub mod texts;
 pub mod ui;
 pub mod view;

@@ -4,7 +4,9 @@
 mod acts;
 mod check;
 mod convert;
+mod export;
 mod list;
+mod many;
 mod names;
 mod put_back;
 mod read;
@@ -12,7 +14,9 @@ mod row;
 
 pub use acts::{assign, close, create, edit, recycle, retire, set_aside, start, take_charge};
 pub use convert::{convert, propose};
-pub use list::list;
+pub use export::{LeadRecord, RECORDS_AT_ONCE, listed_ids, records};
+pub use list::{Place, list};
+pub use many::many;
 pub use put_back::put_back;
 pub use read::{assignees, history, view};
 pub(crate) use row::insert;

@@ -4,6 +4,8 @@ use crate::values::texts::texts;
 
 texts! {
     leads: "Leads" / "Pistes";
+    /// In letters that every file system takes.
+    file_of_leads: "leads" / "pistes";
     lead: "Lead" / "Piste";
     new_lead: "New lead" / "Nouvelle piste";
     subject: "Subject" / "Objet";
@@ -27,6 +29,7 @@ texts! {
     accepts_mailing: "Accepts offers by e-mail" / "Accepte les offres par e-mail";
     loss_reason: "Loss reason" / "Motif de perte";
     next_on: "Next action on" / "Prochaine action le";
+    next_action: "Next action" / "Prochaine action";
     back_on: "Come back on" / "À reprendre le";
     account: "Account" / "Compte";
     contact: "Contact" / "Contact";
@@ -72,7 +75,24 @@ texts! {
     only_mailing: "Accept mailings" / "Acceptent les offres";
     search: "Search" / "Rechercher";
     search_hint: "Subject, person, company, e-mail, phone" / "Objet, personne, société, e-mail, téléphone";
-    show_more: "Show more" / "Afficher la suite";
+    only_due: "Due today" / "À faire aujourd’hui";
+    filters: "Filters" / "Filtres";
+    any: "All" / "Tous";
+    not_given: "Not given" / "Non renseigné";
+    created_from: "Created from" / "Créée à partir du";
+    created_to: "Created until" / "Créée jusqu’au";
+    one_lead: "lead" / "piste";
+    many_leads: "leads" / "pistes";
+    many_acts: "What to do with the selected leads" / "Que faire des pistes sélectionnées";
+    one_assigned: "lead assigned" / "piste attribuée";
+    many_assigned: "leads assigned" / "pistes attribuées";
+    one_closed: "lead closed" / "piste close";
+    many_closed: "leads closed" / "pistes closes";
+    one_deleted: "lead deleted" / "piste supprimée";
+    many_deleted: "leads deleted" / "pistes supprimées";
+    select_none: "Select none" / "Tout désélectionner";
+    delete_many_title: "Delete these leads?" / "Supprimer ces pistes\u{a0}?";
+    delete_many_text(count: &str): "{count} will be deleted. You can undo it." / "Suppression de {count}. Vous pourrez l’annuler.";
     nobody_yet: "Nobody yet" / "Personne encore";
     none: "None" / "Aucun";
     none_f: "None" / "Aucune";

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::lead::{Priority, Status};
+use super::list::Tab;
 use super::texts as t;
-use super::view::Tab;
+
 use crate::changes::change::FieldValue;
 use crate::values::locale::Locale;
 

@@ -1,35 +1,20 @@
 //! Which leads a report counts: those created in a period, narrowed to where they came from and whose they are.
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use super::figures::Span;
-use crate::leads::view::Tab;
-use crate::values::address::address;
+use crate::leads::list::{LeadAsk, Tab, Wanted};
 use crate::values::day::Day;
 use crate::values::id::{LookupId, UserId};
-
-/// The word in the address for leads that have none of it.
-pub const NOTHING: &str = "none";
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cohort {
     /// Days of creation, both included.
     pub span: Span,
-    pub channel: Pick<LookupId>,
-    pub campaign: Pick<LookupId>,
-    pub source: Pick<LookupId>,
-    pub owner: Pick<UserId>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Pick<Id> {
-    #[default]
-    Any,
-    /// Those that have none.
-    Nothing,
-    One(Id),
+    pub channel: Wanted<LookupId>,
+    pub campaign: Wanted<LookupId>,
+    pub source: Wanted<LookupId>,
+    pub owner: Wanted<UserId>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,47 +35,19 @@ pub enum Period {
 impl Cohort {
     /// The list of exactly these leads.
     pub fn leads(&self, tab: Tab) -> String {
-        let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-        let mut words = vec![
-            ("status", tab.code().to_owned()),
-            ("channel", self.channel.word()),
-            ("campaign", self.campaign.word()),
-            ("source", self.source.word()),
-            ("owner", self.owner.word()),
-            ("created-from", day(self.span.from)),
-            ("created-to", day(self.span.to)),
-        ];
-        words.retain(|(_, value)| !value.is_empty());
-        address("/leads", &words)
+        self.ask(tab).address()
     }
-}
 
-impl<Id: Into<Uuid>> Pick<Id> {
-    /// The one that was chosen.
-    pub fn one(self) -> Option<Uuid> {
-        match self {
-            Pick::One(id) => Some(id.into()),
-            Pick::Any | Pick::Nothing => None,
-        }
-    }
-}
-
-impl<Id: std::fmt::Display> Pick<Id> {
-    pub fn word(&self) -> String {
-        match self {
-            Pick::Any => String::new(),
-            Pick::Nothing => NOTHING.to_owned(),
-            Pick::One(id) => id.to_string(),
-        }
-    }
-}
-
-impl<Id: std::str::FromStr> Pick<Id> {
-    pub fn from_word(word: &str) -> Option<Pick<Id>> {
-        match word {
-            "" => Some(Pick::Any),
-            NOTHING => Some(Pick::Nothing),
-            id => id.parse().ok().map(Pick::One),
+    pub fn ask(&self, tab: Tab) -> LeadAsk {
+        LeadAsk {
+            tab,
+            channel: self.channel,
+            campaign: self.campaign,
+            source: self.source,
+            owner: self.owner,
+            created_from: self.span.from,
+            created_to: self.span.to,
+            ..LeadAsk::default()
         }
     }
 }
@@ -176,22 +133,14 @@ mod tests {
     }
 
     #[test]
-    fn a_choice_keeps_its_word() {
-        for pick in [Pick::Any, Pick::Nothing, Pick::One(LookupId::from(fresh()))] {
-            assert_eq!(Pick::from_word(&pick.word()), Some(pick));
-        }
-        assert_eq!(Pick::<LookupId>::from_word("x' or 1=1"), None);
-    }
-
-    #[test]
     fn the_list_is_asked_for_just_these_leads() {
         let channel = LookupId::from(fresh());
         let span = Span { from: Day::of(2026, 1, 1), to: Day::of(2026, 1, 31) };
-        let cohort = Cohort { span, channel: Pick::One(channel), owner: Pick::Nothing, ..Cohort::default() };
+        let cohort = Cohort { span, channel: Wanted::This(channel), owner: Wanted::Nothing, ..Cohort::default() };
         assert_eq!(
             cohort.leads(Tab::Only(Status::Converted)),
             format!(
-                "/leads?status=converted&channel={channel}&owner=none&created-from=2026-01-01&created-to=2026-01-31"
+                "/leads?status=converted&owner=none&channel={channel}&created-from=2026-01-01&created-to=2026-01-31"
             )
         );
         assert_eq!(Cohort::default().leads(Tab::All), "/leads?status=all");

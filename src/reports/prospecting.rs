@@ -1,11 +1,14 @@
 //! What prospecting brings: leads in, converted, closed, and how long a conversion takes, by where the leads came from.
 
+use std::str::FromStr;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::cohort::{Cohort, Period, Pick};
+use super::cohort::{Cohort, Period};
 use super::figures::Span;
+use crate::leads::list::Wanted;
 use crate::values::address::address;
 use crate::values::day::Day;
 use crate::values::error::{Error, Problems};
@@ -141,15 +144,12 @@ impl ProspectingForm {
             Some(span) => span,
             None => self.free_span(&mut problems),
         };
-        let lookup = |name: &str, word: &str, problems: &mut Problems| {
-            problems.take(name, Pick::from_word(word).ok_or(Problem::Unknown)).unwrap_or_default()
-        };
         let cohort = Cohort {
             span,
-            channel: lookup("channel", &self.channel, &mut problems),
-            campaign: lookup("campaign", &self.campaign, &mut problems),
-            source: lookup("source", &self.source, &mut problems),
-            owner: problems.take("owner", Pick::from_word(&self.owner).ok_or(Problem::Unknown)).unwrap_or_default(),
+            channel: wanted("channel", &self.channel, &mut problems),
+            campaign: wanted("campaign", &self.campaign, &mut problems),
+            source: wanted("source", &self.source, &mut problems),
+            owner: wanted("owner", &self.owner, &mut problems),
         };
         problems.finish(Some(ProspectingAsk { group: self.group(), cohort }))
     }
@@ -166,27 +166,36 @@ impl ProspectingForm {
     }
 }
 
+/// In an address that is no list's own, a word that says nothing is a mistake.
+fn wanted<T: FromStr + ToString>(name: &str, word: &str, problems: &mut Problems) -> Wanted<T> {
+    let wanted = Wanted::from_code(word);
+    if matches!(wanted, Wanted::Any) && !word.is_empty() {
+        problems.add(name, Problem::Unknown);
+    }
+    wanted
+}
+
 impl ProspectingAsk {
     /// The leads that one line counts.
     pub fn of(&self, key: Key) -> Cohort {
         let all = self.cohort;
         match (self.group, key) {
             (_, Key::Month(first)) => Cohort { span: all.span.within_month(first), ..all },
-            (Group::Channel, key) => Cohort { channel: key.pick(), ..all },
-            (Group::Campaign, key) => Cohort { campaign: key.pick(), ..all },
-            (Group::Source, key) => Cohort { source: key.pick(), ..all },
-            (Group::Owner, key) => Cohort { owner: key.pick(), ..all },
+            (Group::Channel, key) => Cohort { channel: key.wanted(), ..all },
+            (Group::Campaign, key) => Cohort { campaign: key.wanted(), ..all },
+            (Group::Source, key) => Cohort { source: key.wanted(), ..all },
+            (Group::Owner, key) => Cohort { owner: key.wanted(), ..all },
             (Group::Month, _) => all,
         }
     }
 }
 
 impl Key {
-    fn pick<Id: From<Uuid>>(self) -> Pick<Id> {
+    fn wanted<Id: From<Uuid>>(self) -> Wanted<Id> {
         match self {
-            Key::Entry(id) => Pick::One(id.into()),
-            Key::Nothing => Pick::Nothing,
-            Key::Month(_) => Pick::Any,
+            Key::Entry(id) => Wanted::This(id.into()),
+            Key::Nothing => Wanted::Nothing,
+            Key::Month(_) => Wanted::Any,
         }
     }
 }

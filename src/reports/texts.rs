@@ -63,7 +63,7 @@ texts! {
     twelve_months: "Last 12 months" / "12 derniers mois";
     this_year: "This year" / "Cette année";
     last_year: "Last year" / "L’année dernière";
-    free_period: "From one day to another" / "D’un jour à un autre";
+    free_period: "Custom dates" / "Dates au choix";
     all_channels: "All channels" / "Tous les canaux";
     all_campaigns: "All campaigns" / "Toutes les campagnes";
     all_sources: "All sources" / "Toutes les sources";
@@ -85,8 +85,8 @@ texts! {
     days(days: &str): "{days}\u{a0}d" / "{days}\u{a0}j";
     percent_of(percent: &str, part: &str, whole: &str): "{percent} · {part} of {whole}" / "{percent} · {part} sur {whole}";
     of_leads_in(percent: &str): "{percent} of the leads in" / "{percent} des pistes reçues";
-    half_took_less: "Half of them took less" / "La moitié a pris moins";
-    none_converted: "None converted yet" / "Aucune convertie encore";
+    half_took_less: "Half of them took less" / "La moitié en moins de temps";
+    none_converted: "None converted yet" / "Aucune encore convertie";
     /// In letters that every file system takes.
     prospecting_file: "prospecting" / "prospection";
     export: "Export" / "Exporter";

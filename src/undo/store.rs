@@ -15,7 +15,7 @@ use crate::server::db::{Db, Tx};
 use crate::values::error::Error;
 use crate::values::id::RequestId;
 use crate::values::refusal::Refusal;
-use crate::{accounts, deals, leads};
+use crate::{accounts, deals, leads, views};
 
 #[derive(FromRow)]
 struct RequestRow {
@@ -109,6 +109,7 @@ async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Optio
         Some(Kind::Contact) => Some(accounts::store::put_back_contact(tx, made.subject.into(), fields).await?),
         Some(Kind::Stage) => Some(deals::store::put_back_stage(tx, made.subject.into(), fields).await?),
         Some(Kind::Pipeline) => Some(deals::store::put_back_pipeline(tx, made.subject.into(), fields).await?),
+        Some(Kind::View) => Some(views::store::put_back(tx, viewer, made.subject.into(), fields).await?),
         // Users, lookups and settings are edited on their own screens; one made on the way stays and does no harm.
         _ => None,
     })

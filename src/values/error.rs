@@ -108,6 +108,7 @@ impl Error {
     pub const fn status(&self) -> u16 {
         match self {
             Error::Invalid(_) => 422,
+            Error::Refused(Refusal::OutOfReach { .. }) => 403,
             Error::Refused(_) | Error::Clash(_) => 409,
             Error::NotFound => 404,
             Error::SignedOut => 401,

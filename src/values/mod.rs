@@ -10,6 +10,7 @@ pub mod instant;
 pub mod locale;
 pub mod money;
 pub mod number;
+pub mod paging;
 pub mod percent;
 pub mod problem;
 pub mod rank;

@@ -34,6 +34,13 @@ mod texts {
             / "Cette étape contient encore des opportunités. Déplacez-les d’abord.";
         pipeline_has_deals: "This pipeline still holds open deals. Move or close them first."
             / "Ce pipeline contient encore des opportunités ouvertes. Déplacez-les ou clôturez-les d’abord.";
+        out_of_reach(count: &str): "You may not change {count} of these. Nothing was changed."
+            / "Vous ne pouvez pas modifier {count} de ces éléments. Rien n’a été changé.";
+        some_refuse(count: &str, first: &str, why: &str): "Not possible for {count} of these, such as “{first}”: {why} Nothing was changed."
+            / "Impossible pour {count} de ces éléments, dont «\u{a0}{first}\u{a0}»\u{a0}: {why} Rien n’a été changé.";
+        list_has_changed(count: &str): "The list has changed meanwhile and holds {count} now. Look at it, then try again."
+            / "La liste a changé entre-temps et en contient {count}. Regardez-la, puis réessayez.";
+        too_many(most: &str): "At most {most} at once. Narrow the list." / "Au plus {most} à la fois. Restreignez la liste.";
         already_set_up: "This has been set up already. Sign in." / "L’installation est déjà faite. Connectez-vous.";
         sign_in_failed: "The address or the password is not right." / "L’adresse ou le mot de passe est inexact.";
     }
@@ -63,6 +70,23 @@ pub enum Refusal {
     PipelineHasDeals,
     LastAdministrator,
     StageHasDeals,
+    /// Of many records at once, so many are not the asker's to change.
+    OutOfReach {
+        count: i64,
+    },
+    /// Of many records at once, so many cannot be changed so; the first of them by name, and why.
+    SomeRefuse {
+        count: i64,
+        first: String,
+        why: Box<Refusal>,
+    },
+    /// A list that was to be changed as a whole holds so many by now.
+    ListHasChanged {
+        count: i64,
+    },
+    TooMany {
+        most: i64,
+    },
     CalledOff,
     AlreadySetUp,
     SignInFailed,
@@ -74,6 +98,12 @@ impl Refusal {
         let plain = match self {
             Refusal::ChangedSince { field, by: Some(by) } => return texts::changed_since_by(locale, field, by),
             Refusal::ChangedSince { field, by: None } => return texts::changed_since(locale, field),
+            Refusal::OutOfReach { count } => return texts::out_of_reach(locale, &locale.number(*count)),
+            Refusal::SomeRefuse { count, first, why } => {
+                return texts::some_refuse(locale, &locale.number(*count), first, &why.text(locale));
+            }
+            Refusal::ListHasChanged { count } => return texts::list_has_changed(locale, &locale.number(*count)),
+            Refusal::TooMany { most } => return texts::too_many(locale, &locale.number(*most)),
             Refusal::LossReasonRequired => texts::loss_reason_required(locale),
             Refusal::DealIsClosed => texts::deal_is_closed(locale),
             Refusal::DealIsOpen => texts::deal_is_open(locale),

@@ -1,6 +1,7 @@
 //! Components that know no domain: what every page is put together from.
 
 pub mod browser;
+pub mod listener;
 pub mod texts;
 pub mod tone;
 
@@ -22,8 +23,10 @@ pub mod avatar;
 pub mod badge;
 pub mod chart;
 pub mod confirm;
+pub mod data_table;
 pub mod dialog;
 pub mod drag;
+pub mod drop_panel;
 pub mod empty_state;
 pub mod error_note;
 pub mod menu;
@@ -54,7 +57,9 @@ pub mod all {
         choice::Choice,
         combobox::{Combobox, Search},
         confirm::Confirm,
+        data_table::{Chosen, Column, ColumnChooser, DataTable, Layout, Line, Lines, Selection, Spec},
         dialog::Dialog,
+        drop_panel::DropPanel,
         empty_state::EmptyState,
         error_note::{ErrorNote, field_error},
         form_actions::FormActions,

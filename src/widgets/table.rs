@@ -23,7 +23,18 @@ pub enum Sorted {
     Down,
 }
 
-/// A head that sorts by its column. The order stands in the address, so it is a link.
+impl Sorted {
+    /// The word of `aria-sort`.
+    pub fn aria(self) -> &'static str {
+        match self {
+            Sorted::No => "none",
+            Sorted::Up => "ascending",
+            Sorted::Down => "descending",
+        }
+    }
+}
+
+/// A head that sorts by its column.
 #[component]
 pub fn SortHead(
     #[prop(into)] text: String,
@@ -31,21 +42,29 @@ pub fn SortHead(
     #[prop(into)] sorted: Signal<Sorted>,
     #[prop(optional)] number: bool,
 ) -> impl IntoView {
-    let order = move || match sorted.get() {
-        Sorted::No => "none",
-        Sorted::Up => "ascending",
-        Sorted::Down => "descending",
-    };
     view! {
-        <th scope="col" class:is-number=number aria-sort=order>
-            <a class="table-sort" href=href>
-                {text}
-                {move || {
-                    let name = if sorted.get() == Sorted::Down { "arrow-down" } else { "arrow-up" };
-                    view! { <Icon name=name/> }
-                }}
-            </a>
+        <th scope="col" class:is-number=number aria-sort=move || sorted.get().aria()>
+            <SortLink text href sorted/>
         </th>
+    }
+    .into_any()
+}
+
+/// What is pressed to sort. The order stands in the address, so it is a link.
+#[component]
+pub fn SortLink(
+    #[prop(into)] text: String,
+    #[prop(into)] href: Signal<String>,
+    #[prop(into)] sorted: Signal<Sorted>,
+) -> impl IntoView {
+    view! {
+        <a class="table-sort" href=href>
+            <span class="truncate">{text}</span>
+            {move || {
+                let name = if sorted.get() == Sorted::Down { "arrow-down" } else { "arrow-up" };
+                view! { <Icon name=name/> }
+            }}
+        </a>
     }
     .into_any()
 }

@@ -15,5 +15,11 @@ crate::texts! {
     remove(what: &str): "Remove “{what}”" / "Retirer « {what} »";
     not_found: "Nothing found" / "Aucun résultat";
     search_failed: "The search did not succeed" / "La recherche n’a pas abouti";
+    choose_columns: "Columns" / "Colonnes";
+    default_columns: "Default columns" / "Colonnes par défaut";
+    select_all: "Select all" / "Tout sélectionner";
+    select(what: &str): "Select “{what}”" / "Sélectionner «\u{a0}{what}\u{a0}»";
+    selected(count: &str): "Selected: {count}" / "Sélection\u{a0}: {count}";
+    width_of(column: &str): "Width of “{column}”" / "Largeur de «\u{a0}{column}\u{a0}»";
     show_table: "Show as a table" / "Afficher en tableau";
 }

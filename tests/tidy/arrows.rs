@@ -6,7 +6,7 @@
 use crate::sources::Source;
 
 /// From left to right.
-const SLICES: [&str; 8] = ["changes", "auth", "settings", "accounts", "deals", "leads", "reports", "undo"];
+const SLICES: [&str; 9] = ["changes", "auth", "settings", "views", "accounts", "deals", "leads", "reports", "undo"];
 
 /// What pure files may use beside the project's own.
 const PURE_CRATES: [&str; 5] = ["std", "serde", "chrono", "rust_decimal", "uuid"];

@@ -114,12 +114,12 @@ pub async fn insert(tx: &mut Tx, lead: &Lead, act: &'static str) -> Result<Chang
     values.extend(args![lead.creator, lead.created_at]);
     let made = tx
         .run(
-            "insert into leads (id, subject, search, priority, source_id, channel_id, campaign_id, person, company,
+            "insert into leads (id, subject, search, person_folded, company_folded, priority, source_id, channel_id, campaign_id, person, company,
          job_title, email, phone, address, account_id, description, accepts_mailing, owner_id, status, loss_reason_id,
          assigned_at, started_at, next_on, closed_at, converted_account_id, converted_contact_id, converted_deal_id,
          retired, creator_id, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-         $23, $24, $25, $26, $27, $28, $29)
+         $23, $24, $25, $26, $27, $28, $29, $30, $31)
          on conflict (id) do nothing",
             values,
         )
@@ -134,11 +134,12 @@ pub async fn insert(tx: &mut Tx, lead: &Lead, act: &'static str) -> Result<Chang
 pub async fn save(tx: &mut Tx, before: &Lead, after: &Lead, act: &'static str) -> Result<Change, Error> {
     if before != after {
         tx.run(
-            "update leads set subject = $2, search = $3, priority = $4, source_id = $5, channel_id = $6,
-             campaign_id = $7, person = $8, company = $9, job_title = $10, email = $11, phone = $12, address = $13,
-             account_id = $14, description = $15, accepts_mailing = $16, owner_id = $17, status = $18,
-             loss_reason_id = $19, assigned_at = $20, started_at = $21, next_on = $22, closed_at = $23,
-             converted_account_id = $24, converted_contact_id = $25, converted_deal_id = $26, retired = $27
+            "update leads set subject = $2, search = $3, person_folded = $4, company_folded = $5, priority = $6,
+             source_id = $7, channel_id = $8, campaign_id = $9, person = $10, company = $11, job_title = $12,
+             email = $13, phone = $14, address = $15, account_id = $16, description = $17, accepts_mailing = $18,
+             owner_id = $19, status = $20, loss_reason_id = $21, assigned_at = $22, started_at = $23, next_on = $24,
+             closed_at = $25, converted_account_id = $26, converted_contact_id = $27, converted_deal_id = $28,
+             retired = $29
              where id = $1",
             columns(after),
         )
@@ -152,6 +153,8 @@ fn columns(lead: &Lead) -> Args {
         lead.id,
         &lead.subject,
         searched(lead),
+        fold(&lead.person),
+        fold(&lead.company),
         lead.priority.code(),
         lead.source,
         lead.channel,

@@ -9,11 +9,12 @@ use super::convert_dialog::ConvertDialog;
 use super::hand::{Hand, request};
 use super::set_aside_dialog::SetAsideDialog;
 use crate::auth::ui::use_viewer;
-use crate::leads::api::{delete_lead, recycle_lead, start_lead, take_charge_of_lead};
+use crate::leads::api::{assign_lead, close_lead, delete_lead, recycle_lead, start_lead, take_charge_of_lead};
 use crate::leads::lead::Status;
 use crate::leads::texts as t;
 use crate::leads::view::LeadView;
 use crate::settings::lookup::Lookup;
+use crate::values::error::Error;
 use crate::widgets::all::{Button, ButtonLink, Look, Menu, MenuItem};
 use crate::widgets::locale;
 
@@ -50,6 +51,21 @@ pub fn ActsBar(
             t::done_recycle(l).to_owned()
         });
     };
+    let error = RwSignal::new(None::<Error>);
+    let assign = Callback::new(move |to| {
+        hand.carry_out(assign_lead(request(), id, to), Some(error), move |_| {
+            assigning.set(false);
+            refresh.run(());
+            t::done_assign(l).to_owned()
+        });
+    });
+    let close = Callback::new(move |reason| {
+        hand.carry_out(close_lead(request(), id, Some(reason)), Some(error), move |_| {
+            closing.set(false);
+            refresh.run(());
+            t::done_close(l).to_owned()
+        });
+    });
     let go = use_navigate();
     let delete = Callback::new(move |()| {
         let go = go.clone();
@@ -127,8 +143,8 @@ pub fn ActsBar(
                 </Menu>
             </Show>
         </div>
-        <AssignDialog lead=id open=assigning hand=hand refresh=refresh/>
-        <CloseDialog lead=id open=closing lookups=lookups hand=hand refresh=refresh/>
+        <AssignDialog open=assigning busy=hand.busy error on_assign=assign/>
+        <CloseDialog open=closing lookups busy=hand.busy error on_close=close/>
         <SetAsideDialog view=view open=setting_aside hand=hand refresh=refresh/>
         <ConvertDialog view=view open=converting hand=hand refresh=refresh/>
     }

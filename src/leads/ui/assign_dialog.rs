@@ -1,21 +1,24 @@
-//! To whom a lead is given.
+//! To whom leads are given.
 
 use leptos::prelude::*;
 
-use super::hand::{Hand, request};
-use crate::leads::api::{assign_lead, assignees};
+use crate::leads::api::assignees;
 use crate::leads::texts as t;
 use crate::values::error::Error;
-use crate::values::id::{LeadId, UserId};
+use crate::values::id::UserId;
 use crate::values::problem::Problem;
 use crate::widgets::all::{Button, Choice, Dialog, ErrorNote, Look, Select, field_error};
 use crate::widgets::locale;
 
 #[component]
-pub fn AssignDialog(lead: LeadId, open: RwSignal<bool>, hand: Hand, refresh: Callback<()>) -> impl IntoView {
+pub fn AssignDialog(
+    open: RwSignal<bool>,
+    #[prop(into)] busy: Signal<bool>,
+    error: RwSignal<Option<Error>>,
+    on_assign: Callback<UserId>,
+) -> impl IntoView {
     let l = locale();
     let to = RwSignal::new(String::new());
-    let error = RwSignal::new(None::<Error>);
     // Asked once somebody wants to assign.
     let people = Resource::new(
         move || open.get(),
@@ -26,23 +29,19 @@ pub fn AssignDialog(lead: LeadId, open: RwSignal<bool>, hand: Hand, refresh: Cal
         people.into_iter().map(|person| Choice::new(person.id.to_string(), person.name)).collect::<Vec<_>>()
     });
     let assign = Callback::new(move |()| match to.with_untracked(|to| to.parse::<UserId>()) {
-        Ok(to) => hand.carry_out(assign_lead(request(), lead, to), Some(error), move |_| {
-            open.set(false);
-            refresh.run(());
-            t::done_assign(l).to_owned()
-        }),
+        Ok(to) => on_assign.run(to),
         Err(_) => error.set(Some(Error::invalid("owner", Problem::Required))),
     });
     let footer = move || {
         view! {
             <Button on_press=move |()| open.set(false)>{t::cancel(l)}</Button>
-            <Button look=Look::Primary busy=hand.busy on_press=assign>
+            <Button look=Look::Primary busy=busy on_press=assign>
                 {t::assign_act(l)}
             </Button>
         }
     };
     view! {
-        <Dialog id="lead-assign" title=t::assign_title(l) open=open size="is-small" footer=footer>
+        <Dialog id="lead-assign" title=t::assign_title(l) open=open size="is-small" footer=footer on_close=move |()| error.set(None)>
             <form
                 class="stack"
                 novalidate

@@ -1,48 +1,41 @@
-//! Why a lead is closed: nothing closes without a reason.
+//! Why leads are closed: nothing closes without a reason.
 
 use leptos::prelude::*;
 
 use super::form::choices;
-use super::hand::{Hand, request};
-use crate::leads::api::close_lead;
 use crate::leads::texts as t;
 use crate::settings::lookup::{Lookup, LookupKind};
 use crate::values::error::Error;
-use crate::values::id::{LeadId, LookupId};
+use crate::values::id::LookupId;
 use crate::values::problem::Problem;
 use crate::widgets::all::{Button, Dialog, ErrorNote, Look, Note, Select, field_error};
 use crate::widgets::locale;
 
 #[component]
 pub fn CloseDialog(
-    lead: LeadId,
     open: RwSignal<bool>,
     lookups: Signal<Vec<Lookup>>,
-    hand: Hand,
-    refresh: Callback<()>,
+    #[prop(into)] busy: Signal<bool>,
+    error: RwSignal<Option<Error>>,
+    on_close: Callback<LookupId>,
 ) -> impl IntoView {
     let l = locale();
     let reason = RwSignal::new(String::new());
-    let error = RwSignal::new(None::<Error>);
     let reasons = Signal::derive(move || choices(&lookups.get(), LookupKind::LossReason, ""));
     let close = Callback::new(move |()| match reason.with_untracked(|reason| reason.parse::<LookupId>()) {
-        Ok(reason) => hand.carry_out(close_lead(request(), lead, Some(reason)), Some(error), move |_| {
-            open.set(false);
-            refresh.run(());
-            t::done_close(l).to_owned()
-        }),
+        Ok(reason) => on_close.run(reason),
         Err(_) => error.set(Some(Error::invalid("loss_reason", Problem::Required))),
     });
     let footer = move || {
         view! {
             <Button on_press=move |()| open.set(false)>{t::cancel(l)}</Button>
-            <Button look=Look::Primary busy=hand.busy on_press=close>
+            <Button look=Look::Primary busy=busy on_press=close>
                 {t::close_act(l)}
             </Button>
         }
     };
     view! {
-        <Dialog id="lead-close" title=t::close_title(l) open=open size="is-small" footer=footer>
+        <Dialog id="lead-close" title=t::close_title(l) open=open size="is-small" footer=footer on_close=move |()| error.set(None)>
             <form
                 class="stack"
                 novalidate

@@ -5,31 +5,24 @@ use std::future::Future;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::changes::ui::{Live, UndoStack};
-use crate::leads::texts as t;
-use crate::leads::view::LeadDone;
+use crate::changes::ui::{Live, Teller};
+use crate::leads::view::{LeadDone, ManyDone};
 use crate::values::error::Error;
 use crate::values::id::{RequestId, fresh};
 use crate::values::locale::Locale;
-use crate::widgets::all::{Toast, Toasts, Tone};
 
 #[derive(Clone, Copy)]
 pub struct Hand {
     pub locale: Locale,
     /// An act is under way.
     pub busy: RwSignal<bool>,
-    toasts: Toasts,
-    undo: Option<UndoStack>,
+    teller: Teller,
 }
 
 impl Hand {
     pub fn here() -> Hand {
-        Hand {
-            locale: crate::widgets::locale(),
-            busy: RwSignal::new(false),
-            toasts: Toasts::here(),
-            undo: use_context(),
-        }
+        let teller = Teller::here();
+        Hand { locale: teller.locale, busy: RwSignal::new(false), teller }
     }
 
     /// Carries an act out; `done` says what was done. What went wrong stands in `error`, or in a message if there is no
@@ -39,6 +32,25 @@ impl Hand {
         act: impl Future<Output = Result<LeadDone, Error>> + 'static,
         error: Option<RwSignal<Option<Error>>>,
         done: impl FnOnce(LeadDone) -> String + 'static,
+    ) {
+        self.run(act, error, move |answer| (answer.request, done(answer)));
+    }
+
+    /// The same for an act on many leads.
+    pub fn carry_out_on_many(
+        self,
+        act: impl Future<Output = Result<ManyDone, Error>> + 'static,
+        error: Option<RwSignal<Option<Error>>>,
+        done: impl FnOnce(ManyDone) -> String + 'static,
+    ) {
+        self.run(act, error, move |answer| (answer.request, done(answer)));
+    }
+
+    fn run<T: 'static>(
+        self,
+        act: impl Future<Output = Result<T, Error>> + 'static,
+        error: Option<RwSignal<Option<Error>>>,
+        done: impl FnOnce(T) -> (RequestId, String) + 'static,
     ) {
         if self.busy.get_untracked() {
             return;
@@ -51,29 +63,16 @@ impl Hand {
             match (answer, error) {
                 (Ok(answer), error) => {
                     error.and_then(|error| error.try_set(None));
-                    let request = answer.request;
-                    let text = done(answer);
-                    self.tell(text, request);
+                    let (request, text) = done(answer);
+                    self.teller.done(text, request);
                 }
                 (Err(wrong), Some(error)) => {
                     error.try_set(Some(wrong));
                 }
                 (Err(wrong), None) => {
-                    self.toasts.danger(wrong.text(self.locale));
+                    self.teller.toasts.danger(wrong.text(self.locale));
                 }
             }
-        });
-    }
-
-    /// A message with the way back.
-    fn tell(self, text: String, request: RequestId) {
-        let toast = Toast::new(text).tone(Tone::Success);
-        self.toasts.show(match self.undo {
-            Some(undo) => {
-                undo.push(request);
-                toast.action(t::undo(self.locale), move |()| undo.undo(request))
-            }
-            None => toast,
         });
     }
 }

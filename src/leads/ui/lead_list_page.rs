@@ -1,19 +1,24 @@
-//! `/leads`: all leads within reach, by status, newest first.
+//! `/leads`: all leads within reach, as a list that one works in. Filter, order and view stand in the address.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::hand::news;
-use super::lead_table::LeadTable;
-use super::list_filters::{ListFilters, filter_of};
+use super::lead_table::{LeadTable, SPECS};
+use super::list_filters::ListFilters;
+use super::many_bar::ManyBar;
 use crate::auth::ui::use_viewer;
 use crate::leads::api::list_leads;
+use crate::leads::list::{LeadAsk, LeadPage, Tab};
 use crate::leads::texts as t;
-use crate::leads::view::{LeadFilter, LeadLine, LeadList, Mark, Tab};
 use crate::values::error::Error;
-use crate::widgets::all::{Button, ButtonLink, EmptyState, ErrorNote, Look, PageHeader, Skeleton};
+use crate::views::api::{keep_columns, read_views};
+use crate::views::ui::ViewState;
+use crate::views::view::{List, Views};
+use crate::widgets::all::{
+    ButtonLink, ColumnChooser, EmptyState, ErrorNote, Layout, Look, PageHeader, Selection, Skeleton,
+};
 use crate::widgets::locale;
 
 #[component]
@@ -21,24 +26,21 @@ pub fn LeadListPage() -> impl IntoView {
     let l = locale();
     let may_add = use_viewer().is_some_and(|viewer| viewer.may_change_something());
     let query = use_query_map();
-    let filter = Memo::new(move |_| query.with(filter_of));
+    let ask = Memo::new(move |_| query.with(|query| LeadAsk::read(|name| query.get(name))));
     let news = news();
-    let first = Resource::new(move || (filter.get(), news.get()), |(filter, _)| list_leads(filter, None));
-    let add = move || {
-        may_add.then(|| {
-            view! {
-                <ButtonLink href="/leads/new" look=Look::Primary icon="plus">
-                    {t::new_lead(l)}
-                </ButtonLink>
-            }
-        })
-    };
+    let first = Resource::new(move || (ask.get(), news.get()), |(ask, _)| list_leads(ask, 0));
+    let again = RwSignal::new(0);
+    let views = Resource::new(move || (again.get(), news.get()), |_| read_views(List::Leads));
+    let refresh = Callback::new(move |()| again.update(|again| *again += 1));
+    let add = may_add.then(|| {
+        view! { <ButtonLink href="/leads/new" look=Look::Primary icon="plus">{t::new_lead(l)}</ButtonLink> }
+    });
     view! {
         <Title text=t::leads(l)/>
-        <div class="page">
-            <PageHeader title=t::leads(l)>{add()}</PageHeader>
-            <Transition fallback=|| view! { <Skeleton lines=8/> }>
-                <Listed filter=filter.into() first=first may_add=may_add/>
+        <div class="page is-filling lead-list">
+            <PageHeader title=t::leads(l)>{add}</PageHeader>
+            <Transition fallback=|| view! { <Skeleton lines=10/> }>
+                <Listed ask first views refresh may_change=may_add/>
             </Transition>
         </div>
     }
@@ -47,74 +49,88 @@ pub fn LeadListPage() -> impl IntoView {
 
 /// Everything below the header. It stands inside the transition, so that the server waits for the list.
 #[component]
-fn Listed(filter: Signal<LeadFilter>, first: Resource<Result<LeadList, Error>>, may_add: bool) -> impl IntoView {
+fn Listed(
+    ask: Memo<LeadAsk>,
+    first: Resource<Result<LeadPage, Error>>,
+    views: Resource<Result<Views, Error>>,
+    refresh: Callback<()>,
+    may_change: bool,
+) -> impl IntoView {
     let l = locale();
-    // Pages behind the first, with what they follow: the filter, and where the first page ended.
-    let behind = RwSignal::new(None::<(LeadFilter, Mark, LeadList)>);
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<Error>);
-    let list = Memo::new(move |_| first.get().and_then(Result::ok));
-    let error = Memo::new(move |_| failed.get().or_else(|| first.get().and_then(Result::err)));
-    let all = Memo::new(move |_| {
-        let Some(mut list) = list.get() else { return LeadList::default() };
-        behind.with(|behind| match behind {
-            Some((of, mark, pages)) if filter.with(|filter| filter == of) && list.more == Some(*mark) => {
-                list.lines.extend(pages.lines.iter().cloned());
-                list.more = pages.more;
-            }
-            _ => {}
-        });
-        list
+    let page = Memo::new(move |_| first.get().and_then(Result::ok).unwrap_or_default());
+    let views = Memo::new(move |_| views.get().and_then(Result::ok).unwrap_or_default());
+    let layout = RwSignal::new(Layout::read(&SPECS, ""));
+    let state = ViewState {
+        list: List::Leads,
+        views: views.into(),
+        current: Signal::derive(move || ask.with(|ask| ask.view)),
+        query: Signal::derive(move || ask.with(LeadAsk::query)),
+        columns: Signal::derive(move || layout.with(Layout::write)),
+        address: |view, query| {
+            let view = view.map(|view| format!("view={view}"));
+            let words = view.into_iter().chain((!query.is_empty()).then(|| query.to_owned())).collect::<Vec<_>>();
+            if words.is_empty() { "/leads".to_owned() } else { format!("/leads?{}", words.join("&")) }
+        },
+        refresh,
+    };
+    // The columns of the view, or else one's own; chosen anew when either changes, not when the list does.
+    let kept = Memo::new(move |_| match state.view() {
+        Some(view) => view.columns,
+        None => views.with(|views| views.columns.clone()),
     });
-    let show_more = move |()| {
-        let (of, shown) = (filter.get_untracked(), all.get_untracked());
-        let (Some(end), Some(mark)) = (list.get_untracked().and_then(|list| list.more), shown.more) else { return };
-        let first_page = list.with_untracked(|list| list.as_ref().map_or(0, |list| list.lines.len()));
-        busy.set(true);
-        spawn_local(async move {
-            let answer = list_leads(of.clone(), Some(mark)).await;
-            busy.try_set(false);
-            match answer {
-                Ok(next) => {
-                    let mut lines: Vec<LeadLine> = shown.lines.into_iter().skip(first_page).collect();
-                    lines.extend(next.lines);
-                    behind.try_set(Some((of, end, LeadList { lines, more: next.more, counts: Vec::new() })));
-                    failed.try_set(None);
-                }
-                Err(wrong) => {
-                    failed.try_set(Some(wrong));
-                }
-            }
-        });
-    };
-    // Nothing at all, rather than nothing under this filter.
-    let is_first = move || {
-        let is_plain = filter.with(|filter| LeadFilter { tab: Tab::Open, ..filter.clone() } == LeadFilter::default());
-        is_plain && list.with(|list| list.as_ref().is_some_and(|list| list.count(Tab::All) == 0))
-    };
-    let is_empty = move || list.with(|list| list.as_ref().is_some_and(|list| list.lines.is_empty()));
+    layout.set(Layout::read(&SPECS, &kept.get_untracked()));
+    Effect::new(move |before: Option<String>| {
+        let kept = kept.get();
+        if before.is_some_and(|before| before != kept) {
+            layout.set(Layout::read(&SPECS, &kept));
+        }
+        kept
+    });
+    // Within a view the choice is kept with it, when it is saved.
+    let on_layout = Callback::new(move |()| {
+        if ask.with_untracked(|ask| ask.view.is_none()) {
+            let columns = layout.with_untracked(Layout::write);
+            // A habit that could not be kept is no loss worth a message.
+            leptos::task::spawn_local(async move {
+                let _ = keep_columns(List::Leads, columns).await;
+            });
+        }
+    });
+    let reset = Callback::new(move |()| {
+        layout.set(Layout::read(&SPECS, ""));
+        on_layout.run(());
+    });
+    let selection = RwSignal::new(Selection::default());
+    // What was chosen under one filter says nothing under another.
+    Effect::new(move |before: Option<String>| {
+        let now = ask.with(|ask| LeadAsk { sort: Default::default(), turned: false, ..ask.clone() }.query());
+        if before.is_some_and(|before| before != now) {
+            selection.set(Selection::default());
+        }
+        now
+    });
+    let total = Signal::derive(move || page.with(|page| ask.with(|ask| page.count(ask.tab))) as usize);
+    let columns = SPECS.iter().zip(super::lead_table::titles(l)).map(|(spec, title)| (title, spec.names_row)).collect();
+    let is_first = move || ask.with(|ask| ask.query().is_empty()) && page.with(|page| page.count(Tab::All) == 0);
+    let error = Signal::derive(move || first.get().and_then(Result::err));
     view! {
-        <div class="lead-list stack">
-            <ListFilters filter=filter list=list/>
-            <ErrorNote error=error/>
-            <Show when=move || all.with(|all| !all.lines.is_empty())>
-                <LeadTable lines=Signal::derive(move || all.with(|all| all.lines.clone()))/>
-            </Show>
-            <Show when=is_empty>
-                <Empty is_first=Signal::derive(is_first) may_add=may_add/>
-            </Show>
-            <Show when=move || all.with(|all| all.more.is_some())>
-                <div class="lead-list-more">
-                    <Button busy=busy on_press=show_more>{t::show_more(l)}</Button>
-                </div>
-            </Show>
-        </div>
+        <ListFilters ask page state>
+            <ColumnChooser id="lead-columns" layout columns on_layout on_reset=reset/>
+        </ListFilters>
+        <ErrorNote error/>
+        <Show when=move || total.get().gt(&0)>
+            <LeadTable ask page total layout on_layout selection may_change/>
+        </Show>
+        <Show when=move || total.get() == 0 && error.with(Option::is_none)>
+            <Empty is_first=Signal::derive(is_first) ask may_add=may_change/>
+        </Show>
+        {may_change.then(|| view! { <ManyBar ask selection total/> })}
     }
     .into_any()
 }
 
 #[component]
-fn Empty(is_first: Signal<bool>, may_add: bool) -> impl IntoView {
+fn Empty(is_first: Signal<bool>, ask: Memo<LeadAsk>, may_add: bool) -> impl IntoView {
     let l = locale();
     move || {
         if is_first.get() {
@@ -132,9 +148,10 @@ fn Empty(is_first: Signal<bool>, may_add: bool) -> impl IntoView {
             }
             .into_any()
         } else {
+            let address = ask.with(|ask| LeadAsk { tab: Tab::All, ..ask.without_filters() }.address());
             view! {
                 <EmptyState icon="search" title=t::no_match_title(l) text=t::no_match_text(l)>
-                    <ButtonLink href="/leads?status=all">{t::clear_filters(l)}</ButtonLink>
+                    <ButtonLink href=address>{t::clear_filters(l)}</ButtonLink>
                 </EmptyState>
             }
             .into_any()

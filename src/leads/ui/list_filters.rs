@@ -1,13 +1,14 @@
-//! The list's filters. They live in the address, so each is a link, or a form that goes there.
+//! What narrows the list. All of it stands in the address, so each is a link, or a control that goes there.
 
 use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use leptos_router::params::ParamsMap;
 
-use crate::leads::view::{LeadFilter, LeadList, Tab};
+use super::filter_panel::FilterPanel;
+use crate::leads::list::{LeadAsk, LeadPage, Tab};
 use crate::leads::{texts as t, words};
+use crate::views::ui::{ViewActs, ViewState, ViewTabs};
 use crate::widgets::all::{Icon, TabLink, TabNav};
 use crate::widgets::browser::{self, Timer};
 use crate::widgets::locale;
@@ -15,72 +16,60 @@ use crate::widgets::locale;
 /// Typing rests this long before the list follows.
 const REST_MS: u64 = 250;
 
-/// What the address asks for.
-pub fn filter_of(query: &ParamsMap) -> LeadFilter {
-    LeadFilter {
-        tab: Tab::from_code(query.get_str("status").unwrap_or_default()),
-        mine: query.get_str("mine") == Some("1"),
-        mailing: query.get_str("mailing") == Some("1"),
-        text: query.get("q").unwrap_or_default(),
-    }
-}
-
-/// The address of the list under a filter.
-pub fn address(filter: &LeadFilter) -> String {
-    let mut query = ParamsMap::new();
-    for (name, value) in [
-        ("status", filter.tab.code()),
-        ("mine", if filter.mine { "1" } else { "" }),
-        ("mailing", if filter.mailing { "1" } else { "" }),
-        ("q", filter.text.as_str()),
-    ] {
-        if !value.is_empty() {
-            query.insert(name, value.to_owned());
-        }
-    }
-    format!("/leads{}", query.to_query_string())
-}
-
 #[component]
 pub fn ListFilters(
-    #[prop(into)] filter: Signal<LeadFilter>,
-    /// Counts on the tabs, once they are known.
-    #[prop(into)]
-    list: Signal<Option<LeadList>>,
+    ask: Memo<LeadAsk>,
+    /// Its counts stand on the tabs.
+    page: Memo<LeadPage>,
+    state: ViewState,
+    /// At the end of the row: what is chosen about the list besides.
+    children: Children,
 ) -> impl IntoView {
     let l = locale();
+    let go = use_navigate();
+    let go = Callback::new(move |ask: LeadAsk| {
+        // Each letter and each choice is not a page to come back to.
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        go(&ask.address(), options);
+    });
     let tab = move |tab: Tab| {
-        let count = move || list.with(|list| list.as_ref().map(|list| l.number(list.count(tab))).unwrap_or_default());
+        let count = move || page.with(|page| l.number(page.count(tab)));
         view! {
             <TabLink
-                href=Signal::derive(move || address(&LeadFilter { tab, ..filter.get() }))
+                href=Signal::derive(move || LeadAsk { tab, view: None, ..ask.get() }.address())
                 text=words::tab(l, tab)
                 count=Signal::derive(count)
-                current=Signal::derive(move || filter.with(|filter| filter.tab == tab))
+                current=Signal::derive(move || ask.with(|ask| ask.tab == tab && ask.view.is_none()))
             />
         }
     };
+    let toggle = move |text: &'static str, on: fn(&LeadAsk) -> bool, turn: fn(&mut LeadAsk)| {
+        let href = Signal::derive(move || {
+            let mut ask = ask.get();
+            turn(&mut ask);
+            ask.address()
+        });
+        view! { <Toggle text on=Signal::derive(move || ask.with(on)) href/> }
+    };
+    let is_plain = Signal::derive(move || {
+        let nothing = ask.with(|ask| LeadAsk { tab: ask.tab, ..LeadAsk::default() } == *ask);
+        nothing && state.columns.with(|columns| columns.is_empty())
+    });
     view! {
         <div class="list-filters">
-            <TabNav label=t::tabs(l)>{Tab::ALL.map(tab).collect_view()}</TabNav>
+            <TabNav label=t::tabs(l)>
+                {Tab::ALL.map(tab).collect_view()}
+                <ViewTabs state/>
+            </TabNav>
             <div class="list-filters-row">
-                <SearchForm filter=filter/>
-                <Toggle
-                    text=t::only_mine(l)
-                    on=Signal::derive(move || filter.with(|filter| filter.mine))
-                    href=Signal::derive(move || {
-                        let filter = filter.get();
-                        address(&LeadFilter { mine: !filter.mine, ..filter })
-                    })
-                />
-                <Toggle
-                    text=t::only_mailing(l)
-                    on=Signal::derive(move || filter.with(|filter| filter.mailing))
-                    href=Signal::derive(move || {
-                        let filter = filter.get();
-                        address(&LeadFilter { mailing: !filter.mailing, ..filter })
-                    })
-                />
+                <SearchForm ask go/>
+                {toggle(t::only_mine(l), |ask| ask.mine, |ask| ask.mine = !ask.mine)}
+                {toggle(t::only_due(l), |ask| ask.due, |ask| ask.due = !ask.due)}
+                {toggle(t::only_mailing(l), |ask| ask.mailing, |ask| ask.mailing = !ask.mailing)}
+                <FilterPanel ask go/>
+                <ViewActs state is_plain/>
+                <span class="spring"></span>
+                {children()}
             </div>
         </div>
     }
@@ -102,32 +91,29 @@ fn Toggle(text: &'static str, on: Signal<bool>, href: Signal<String>) -> impl In
 }
 
 #[component]
-fn SearchForm(filter: Signal<LeadFilter>) -> impl IntoView {
+fn SearchForm(ask: Memo<LeadAsk>, go: Callback<LeadAsk>) -> impl IntoView {
     let l = locale();
-    let go = use_navigate();
     let timer = StoredValue::new(Timer::default());
-    let search = Callback::new(move |text: String| {
-        let wanted = LeadFilter { text, ..filter.get_untracked() };
-        // Each letter is not a page to come back to.
-        go(&address(&wanted), NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
-    });
     let typed = move |event: Event| {
         let text = event_target_value(&event);
         timer.with_value(|timer| timer.cancel());
-        timer.set_value(browser::after_ms(REST_MS, move || search.run(text)));
+        timer.set_value(browser::after_ms(REST_MS, move || {
+            if let Some(ask) = ask.try_get_untracked() {
+                go.run(LeadAsk { text, ..ask });
+            }
+        }));
     };
     // Without WASM the form goes to the same address; with it the typing has been followed already.
     let sent = move |event: SubmitEvent| event.prevent_default();
-    let text = move || filter.with(|filter| filter.text.clone());
-    let hidden = move |name, value: fn(&LeadFilter) -> &'static str| {
-        let value = move || filter.with(value);
-        view! { <input type="hidden" name=name value=value disabled=move || value().is_empty()/> }
+    let text = move || ask.with(|ask| ask.text.clone());
+    let others = move || {
+        let words = ask.with(LeadAsk::write);
+        let others = words.into_iter().filter(|(name, value)| *name != "q" && !value.is_empty());
+        others.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()
     };
     view! {
         <form class="list-filters-search" role="search" action="/leads" method="get" on:submit=sent>
-            {hidden("status", |filter| filter.tab.code())}
-            {hidden("mine", |filter| if filter.mine { "1" } else { "" })}
-            {hidden("mailing", |filter| if filter.mailing { "1" } else { "" })}
+            {others}
             <div class="input-group">
                 <Icon name="search"/>
                 <input

@@ -38,7 +38,10 @@ fn the_address_says_all_and_no_more() {
 fn what_is_asked_is_understood() {
     let channel = LookupId::from(fresh());
     let ask = form(&[("channel", &channel.to_string()), ("owner", "none")]).parse(day(TODAY)).unwrap();
-    assert_eq!((ask.group, ask.cohort.channel, ask.cohort.owner), (Group::Channel, Pick::One(channel), Pick::Nothing));
+    assert_eq!(
+        (ask.group, ask.cohort.channel, ask.cohort.owner),
+        (Group::Channel, Wanted::This(channel), Wanted::Nothing)
+    );
     assert_eq!((ask.cohort.span.from, ask.cohort.span.to), (Some(day("2025-06-01")), Some(day("2026-05-31"))));
     let open = form(&[("period", "free"), ("to", "2026-01-31")]).parse(day(TODAY)).unwrap();
     assert_eq!((open.cohort.span.from, open.cohort.span.to), (None, Some(day("2026-01-31"))));
@@ -61,11 +64,11 @@ fn every_problem_is_told_at_its_field() {
 #[test]
 fn a_line_is_a_part_of_the_whole() {
     let span = Span { from: Some(day("2026-01-10")), to: Some(day("2026-03-05")) };
-    let ask = |group| ProspectingAsk { group, cohort: Cohort { span, owner: Pick::Nothing, ..Cohort::default() } };
+    let ask = |group| ProspectingAsk { group, cohort: Cohort { span, owner: Wanted::Nothing, ..Cohort::default() } };
     let id = fresh();
     let source = ask(Group::Source).of(Key::Entry(id));
-    assert_eq!((source.source, source.owner, source.span), (Pick::One(id.into()), Pick::Nothing, span));
-    assert_eq!(ask(Group::Campaign).of(Key::Nothing).campaign, Pick::Nothing);
+    assert_eq!((source.source, source.owner, source.span), (Wanted::This(id.into()), Wanted::Nothing, span));
+    assert_eq!(ask(Group::Campaign).of(Key::Nothing).campaign, Wanted::Nothing);
     let month = |first: &str| ask(Group::Month).of(Key::Month(day(first))).span;
     let ends = |span: Span| (span.from.unwrap().to_string(), span.to.unwrap().to_string());
     assert_eq!(ends(month("2026-01-01")), ("2026-01-10".into(), "2026-01-31".into()));

@@ -8,7 +8,8 @@ use uuid::Uuid;
 use crate::args;
 use crate::auth::rights::seen_by;
 use crate::auth::viewer::Viewer;
-use crate::reports::cohort::{Cohort, Pick};
+use crate::leads::list::Wanted;
+use crate::reports::cohort::Cohort;
 use crate::reports::prospecting::{
     Figures, Group, Key, Line, Prospecting, ProspectingAsk, ProspectingForm, median, months,
 };
@@ -76,10 +77,10 @@ impl Chosen {
         if let Some(before) = before {
             chosen.and("l.created_at <", before);
         }
-        chosen.pick("l.channel_id", cohort.channel);
-        chosen.pick("l.campaign_id", cohort.campaign);
-        chosen.pick("l.source_id", cohort.source);
-        chosen.pick("l.owner_id", cohort.owner);
+        chosen.wants("l.channel_id", cohort.channel);
+        chosen.wants("l.campaign_id", cohort.campaign);
+        chosen.wants("l.source_id", cohort.source);
+        chosen.wants("l.owner_id", cohort.owner);
         chosen
     }
 
@@ -94,11 +95,11 @@ impl Chosen {
         self.condition.push_str(&format!(" and {compared} ${number}"));
     }
 
-    fn pick<Id: Into<Value>>(&mut self, column: &str, pick: Pick<Id>) {
-        match pick {
-            Pick::Any => {}
-            Pick::Nothing => self.condition.push_str(&format!(" and {column} is null")),
-            Pick::One(id) => self.and(&format!("{column} ="), id),
+    fn wants<Id: Into<Value>>(&mut self, column: &str, wanted: Wanted<Id>) {
+        match wanted {
+            Wanted::Any => {}
+            Wanted::Nothing => self.condition.push_str(&format!(" and {column} is null")),
+            Wanted::This(id) => self.and(&format!("{column} ="), id),
         }
     }
 
@@ -111,8 +112,9 @@ impl Chosen {
             Group::Source => by("l.source_id"),
             Group::Owner => by("l.owner_id"),
             Group::Month => {
+                let later = months.iter().skip(1);
                 let begins: Vec<usize> =
-                    months.iter().map(|month| self.number(Instant::start_of(*month, utc_offset))).collect();
+                    later.map(|month| self.number(Instant::start_of(*month, utc_offset))).collect();
                 format!("cast(null as uuid) as id, cast({} as bigint) as place", place_among(&begins, 0))
             }
         };
@@ -120,14 +122,12 @@ impl Chosen {
     }
 }
 
-/// Which month a lead was made in, found by halves; `begins` are the arguments with their first moments.
+/// Which month a lead was made in, found by halves; `begins` are the arguments with the first moments of all but the first.
 fn place_among(begins: &[usize], first: usize) -> String {
-    if begins.len() < 2 {
-        return first.to_string();
-    }
-    let (early, late) = begins.split_at(begins.len() / 2);
-    let (early_place, late_place) = (place_among(early, first), place_among(late, first + early.len()));
-    format!("case when l.created_at < ${} then {early_place} else {late_place} end", late[0])
+    let middle = begins.len() / 2;
+    let Some(begin) = begins.get(middle) else { return first.to_string() };
+    let (early, late) = (place_among(&begins[..middle], first), place_among(&begins[middle + 1..], first + middle + 1));
+    format!("case when l.created_at < ${begin} then {early} else {late} end")
 }
 
 /// Beside the counts, how long each conversion took: a median needs them all, and packed they cost less than a row each.
@@ -202,11 +202,18 @@ impl Names {
                 problems.add(field, Problem::Unknown);
             }
         };
-        check("channel", Some(LookupKind::Channel), cohort.channel.one());
-        check("campaign", Some(LookupKind::Campaign), cohort.campaign.one());
-        check("source", Some(LookupKind::Source), cohort.source.one());
-        check("owner", None, cohort.owner.one());
+        check("channel", Some(LookupKind::Channel), one(cohort.channel));
+        check("campaign", Some(LookupKind::Campaign), one(cohort.campaign));
+        check("source", Some(LookupKind::Source), one(cohort.source));
+        check("owner", None, one(cohort.owner));
         problems.into_result()
+    }
+}
+
+fn one<Id: Into<Uuid>>(wanted: Wanted<Id>) -> Option<Uuid> {
+    match wanted {
+        Wanted::This(id) => Some(id.into()),
+        Wanted::Any | Wanted::Nothing => None,
     }
 }
 
@@ -217,10 +224,10 @@ mod tests {
     #[test]
     fn a_month_is_found_by_halves() {
         assert_eq!(place_among(&[], 0), "0");
-        assert_eq!(place_among(&[7], 0), "0");
+        assert_eq!(place_among(&[7], 0), "case when l.created_at < $7 then 0 else 1 end");
         assert_eq!(
-            place_among(&[7, 8, 9], 0),
-            "case when l.created_at < $8 then 0 else case when l.created_at < $9 then 1 else 2 end end"
+            place_among(&[7, 8], 0),
+            "case when l.created_at < $8 then case when l.created_at < $7 then 0 else 1 end else 2 end"
         );
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::key_figures::Figure;
 use crate::leads::lead::Status;
-use crate::leads::view::Tab;
+use crate::leads::list::Tab;
 use crate::reports::prospecting::{Figures, Group, Key, Line, ProspectingAsk};
 use crate::reports::{texts as t, words};
 use crate::widgets::chart::ChartRow;

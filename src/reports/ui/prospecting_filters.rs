@@ -5,11 +5,13 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use crate::auth::person::Person;
-use crate::reports::cohort::{NOTHING, Period};
+use crate::leads::list::Wanted;
+use crate::reports::cohort::Period;
 use crate::reports::prospecting::{Group, ProspectingForm};
 use crate::reports::{texts as t, words};
 use crate::settings::lookup::{Lookup, LookupKind};
 use crate::values::error::Error;
+use crate::values::id::LookupId;
 use crate::widgets::all::*;
 use crate::widgets::field::Frame;
 use crate::widgets::locale;
@@ -36,8 +38,9 @@ pub fn ProspectingFilters(
         })
     };
     let (lookups, people) = wording;
+    let nothing = Wanted::<LookupId>::Nothing.code();
     let entries = |kind: LookupKind, group: Group| {
-        let none = Choice::new(NOTHING, words::nothing(l, group));
+        let none = Choice::new(nothing.clone(), words::nothing(l, group));
         let of_kind = lookups.iter().filter(move |lookup| lookup.kind == kind);
         of_kind.map(|lookup| Choice::new(lookup.id.to_string(), lookup.name.clone())).chain([none]).collect::<Vec<_>>()
     };
@@ -47,7 +50,7 @@ pub fn ProspectingFilters(
     let owners: Vec<Choice> = people
         .iter()
         .map(|person| Choice::new(person.id.to_string(), person.name.clone()))
-        .chain([Choice::new(NOTHING, t::without_owner(l))])
+        .chain([Choice::new(nothing.clone(), t::without_owner(l))])
         .collect();
     let periods: Vec<Choice> =
         Period::ALL.iter().map(|period| Choice::new(period.code(), words::period(l, *period))).collect();

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::leads::lead::Status;
-use crate::leads::view::Tab;
+use crate::leads::list::Tab;
 use crate::reports::cohort::Cohort;
 use crate::reports::prospecting::{Figures, Line, Prospecting};
 use crate::reports::{texts as t, words};

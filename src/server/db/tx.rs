@@ -58,6 +58,14 @@ impl Tx {
         }
     }
 
+    /// The same for all rows, in the order of the query.
+    pub async fn lock_all<T: Row>(&mut self, sql: Built, args: Args) -> Result<Vec<T>, Error> {
+        match &self.connection {
+            Connection::Sqlite(_) => self.all(sql, args).await,
+            Connection::Postgres(_) => self.all(Built(format!("{} for no key update", sql.0)), args).await,
+        }
+    }
+
     /// Executes a statement; answers how many rows it touched.
     pub fn run(&mut self, sql: impl Sql, args: Args) -> BoxFuture<'_, Result<u64, Error>> {
         let sql = sql.text();

@@ -12,7 +12,8 @@ use axum::routing::get;
 use futures::{StreamExt, stream};
 use leptos::config::LeptosOptions;
 
-use super::{Format, file, prospecting};
+use super::{Format, file, leads, prospecting};
+use crate::leads::list::LeadAsk;
 use crate::reports::prospecting::ProspectingForm;
 use crate::server::context::{Call, Guest};
 use crate::server::refusals::refuse;
@@ -20,13 +21,16 @@ use crate::values::error::{Error, REQUEST};
 use crate::values::problem::Problem;
 
 /// All files there are.
-pub const PATHS: [&str; 2] = ["/export/prospecting.csv", "/export/prospecting.xlsx"];
+pub const PATHS: [&str; 4] =
+    ["/export/prospecting.csv", "/export/prospecting.xlsx", "/export/leads.csv", "/export/leads.xlsx"];
 
 pub fn routes() -> Router<LeptosOptions> {
-    let [prospecting_csv, prospecting_xlsx] = PATHS;
+    let [prospecting_csv, prospecting_xlsx, leads_csv, leads_xlsx] = PATHS;
     Router::new()
         .route(prospecting_csv, get(|guest, asked| prospecting_file(Format::Csv, guest, asked)))
         .route(prospecting_xlsx, get(|guest, asked| prospecting_file(Format::Xlsx, guest, asked)))
+        .route(leads_csv, get(|guest, asked| leads_file(Format::Csv, guest, asked)))
+        .route(leads_xlsx, get(|guest, asked| leads_file(Format::Xlsx, guest, asked)))
 }
 
 /// The words of the address, in their order.
@@ -40,6 +44,16 @@ async fn prospecting_file(format: Format, guest: Extension<Guest>, asked: Asked)
             crate::reports::store::prospecting(&call.db, &call.viewer, &form, call.today, call.utc_offset).await?;
         let rows = prospecting::rows(&call, &report);
         file(format, prospecting::sheet(&call, &report), stream::once(async { Ok(rows) }).boxed()).await
+    };
+    answer.await.unwrap_or_else(|error| refuse(&error))
+}
+
+async fn leads_file(format: Format, guest: Extension<Guest>, asked: Asked) -> Response {
+    let answer = async {
+        let (call, words) = begin(guest, asked)?;
+        let ask = LeadAsk::read(|name| word(&words, name));
+        let sheet = leads::sheet(&call);
+        file(format, sheet, leads::pages(call, &ask).await?).await
     };
     answer.await.unwrap_or_else(|error| refuse(&error))
 }

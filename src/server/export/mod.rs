@@ -3,6 +3,7 @@
 
 mod csv;
 mod download;
+mod leads;
 mod prospecting;
 mod xlsx;
 

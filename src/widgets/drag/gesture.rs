@@ -5,15 +5,13 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{
-    AddEventListenerOptions, Element, Event, EventTarget, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent,
-};
+use web_sys::{Element, Event, EventTarget, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::aim::{Places, aim, refresh, scroll, turn};
 use super::ghost::Ghost;
 use super::{Drag, Drop};
 use crate::widgets::browser::{Timer, after_ms};
+use crate::widgets::listener::{How, Listener};
 
 const MOUSE_SLACK: f64 = 5.0;
 const TOUCH_SLACK: f64 = 8.0;
@@ -276,21 +274,6 @@ fn next_frame(gesture: &Shared) {
     });
 }
 
-/// A listener that ends with its owner.
-struct Listener {
-    target: EventTarget,
-    name: &'static str,
-    capture: bool,
-    heard: Closure<dyn FnMut(Event)>,
-}
-
-impl std::ops::Drop for Listener {
-    fn drop(&mut self) {
-        let heard = self.heard.as_ref().unchecked_ref();
-        let _ = self.target.remove_event_listener_with_callback_and_bool(self.name, heard, self.capture);
-    }
-}
-
 fn on<E: JsCast + 'static>(
     target: &EventTarget,
     name: &'static str,
@@ -299,22 +282,7 @@ fn on<E: JsCast + 'static>(
     act: impl Fn(&Shared, E) + 'static,
 ) -> Listener {
     let gesture = Rc::clone(gesture);
-    let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-        if let Ok(event) = event.dyn_into() {
-            act(&gesture, event);
-        }
-    });
-    let options = AddEventListenerOptions::new();
     // Only what never prevents the browser's own scrolling leaves it undisturbed.
-    options.set_passive(name == "wheel");
-    options.set_capture(capture);
-    let listening = target.add_event_listener_with_callback_and_add_event_listener_options(
-        name,
-        heard.as_ref().unchecked_ref(),
-        &options,
-    );
-    if listening.is_err() {
-        leptos::logging::warn!("cannot listen for {name}");
-    }
-    Listener { target: target.clone(), name, capture, heard }
+    let how = How { capture, passive: name == "wheel" };
+    Listener::on(target, name, how, move |event| act(&gesture, event))
 }

@@ -1,10 +1,15 @@
 //! What is seen of a drag: the item in hand, the line where it would land, and a tint over the column. All of it lies over
 //! the page, which is not painted anew.
 
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Animation, Element, HtmlElement};
 
 use super::aim::Area;
+
+/// How far to either side the animations of the item in hand reach, in px, and how much of their time one px takes.
+const REACH: f64 = 10_000.0;
+const MS_PER_PX: f64 = 1_000.0;
 
 /// Where the item would land.
 #[derive(Clone, Copy, PartialEq)]
@@ -19,6 +24,7 @@ pub struct Mark {
 pub struct Ghost {
     /// Holds the copy. Only it moves, and few rules of style match it, because they are matched anew in each frame.
     hand: HtmlElement,
+    moved: Option<(Animation, Animation)>,
     line: HtmlElement,
     tint: HtmlElement,
     origin: HtmlElement,
@@ -49,14 +55,21 @@ impl Ghost {
         let _ = hand.append_child(&card);
         let _ = item.class_list().add_1("is-drag-origin");
         let _ = body.class_list().add_1("is-dragging");
-        let ghost =
-            Ghost { hand, line, tint, origin: item.clone(), grip: (rect.left() - x, rect.top() - y), marked: None };
+        let (moved, grip) = (axes(&hand), (rect.left() - x, rect.top() - y));
+        let ghost = Ghost { hand, moved, line, tint, origin: item.clone(), grip, marked: None };
         ghost.follow(x, y);
         Some(ghost)
     }
 
     pub fn follow(&self, x: f64, y: f64) {
-        translate(&self.hand, x + self.grip.0, y + self.grip.1);
+        let (x, y) = (x + self.grip.0, y + self.grip.1);
+        match &self.moved {
+            Some((across, down)) => {
+                across.set_current_time(Some((x.round() + REACH) * MS_PER_PX));
+                down.set_current_time(Some((y.round() + REACH) * MS_PER_PX));
+            }
+            None => translate(&self.hand, x, y),
+        }
     }
 
     /// Shows where it would land, or that it would land nowhere.
@@ -89,6 +102,20 @@ impl std::ops::Drop for Ghost {
             let _ = body.class_list().remove_1("is-dragging");
         }
     }
+}
+
+/// The two animations that move it, as `drag.css` gives them; an old browser has no way to ask for them.
+fn axes(hand: &HtmlElement) -> Option<(Animation, Animation)> {
+    let found = || {
+        let ask: Function = Reflect::get(hand, &"getAnimations".into()).ok()?.dyn_into().ok()?;
+        let found: Array = ask.call0(hand).ok()?.dyn_into().ok()?;
+        Some((found.get(0).dyn_into().ok()?, found.get(1).dyn_into().ok()?))
+    };
+    let axes = found();
+    if axes.is_none() {
+        let _ = hand.style().set_property("animation", "none");
+    }
+    axes
 }
 
 fn translate(element: &HtmlElement, x: f64, y: f64) {
