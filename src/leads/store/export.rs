@@ -1,7 +1,6 @@
 //! What a file of leads tells: all that a list holds, read some hundred at a time.
 
 use sqlx::FromRow;
-use uuid::Uuid;
 
 use super::list::{Place, ids};
 use super::row::{stored_priority, stored_status};
