@@ -47,6 +47,7 @@ pub fn App(facts: Facts) -> impl IntoView {
                 <ParentRoute path=path!("") view=Frame>
                     <Route path=path!("/board") view=BoardPage ssr=Async/>
                     <Route path=path!("/dashboard") view={Lazy::<pages::Dashboard>::new()} ssr=Async/>
+                    <Route path=path!("/reports/prospecting") view={Lazy::<pages::Prospecting>::new()} ssr=Async/>
                     <Route path=path!("/deals") view={Lazy::<pages::Deals>::new()} ssr=Async/>
                     <Route path=path!("/import/deals") view={Lazy::<pages::ImportDeals>::new()} ssr=Async/>
                     <Route path=path!("/leads") view={Lazy::<pages::Leads>::new()} ssr=Async/>

@@ -229,6 +229,7 @@ fn matrix() -> Vec<Row> {
         SignedIn deals::CallOffImport { request: request() };
         Importers deals::PastImports {};
         SignedIn reports::ReadDashboard { owner: None };
+        SignedIn reports::ReadProspecting { form: Default::default() };
         SignedIn samples::SamplesPresent {};
         Administrators samples::RemoveSamples { request: request() };
 

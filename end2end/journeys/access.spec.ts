@@ -26,7 +26,7 @@ for (const [language, theme] of [["en", "light"], ["fr", "dark"], ["en", "dark"]
       await signIn(page, { name: "admin", email: "admin@example.com" });
       const deal = (await board(page.request)).columns.flatMap((column) => column.cards)[0].id;
       const pages = [
-        "/board", `/board?deal=${deal}`, "/deals", "/leads", "/leads/new", "/dashboard", "/import/deals", "/settings",
+        "/board", `/board?deal=${deal}`, "/deals", "/leads", "/leads/new", "/dashboard", "/reports/prospecting", "/import/deals", "/settings",
         "/settings/people", "/settings/stages", "/settings/lists", "/nowhere",
       ];
       for (const address of pages) {

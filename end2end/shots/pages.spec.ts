@@ -34,8 +34,8 @@ for (const language of ["en", "fr"]) {
         const deal = (await board(page.request)).columns.flatMap((column) => column.cards)[0].id;
         const pages: [string, string][] = [
           ["board", "/board"], ["deal", `/board?deal=${deal}`], ["deals", "/deals"], ["leads", "/leads"], ["new-lead", "/leads/new"],
-          ["accounts", "/accounts"], ["new-account", "/accounts/new"], ["labels", "/settings/labels"],
-          ["dashboard", "/dashboard"], ["import", "/import/deals"], ["settings", "/settings"], ["people", "/settings/people"],
+          ["accounts", "/accounts"], ["new-account", "/accounts/new"], ["labels", "/settings/labels"], ["dashboard", "/dashboard"],
+          ["prospecting", "/reports/prospecting"], ["import", "/import/deals"], ["settings", "/settings"], ["people", "/settings/people"],
           ["stages", "/settings/stages"], ["lists", "/settings/lists"], ["nowhere", "/nowhere"],
         ];
         for (const [name, address] of pages) {

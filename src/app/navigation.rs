@@ -68,7 +68,9 @@ fn NavigationLink(place: &'static Place, #[prop(optional)] main: bool) -> impl I
     }
 }
 
+/// Reports are reached from the dashboard, and stand below it.
 fn is_within(path: &str, place: &str) -> bool {
+    let path = if place == "/dashboard" { path.strip_prefix("/reports").map_or(path, |_| place) } else { path };
     path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
@@ -82,5 +84,6 @@ mod tests {
         assert!(is_within("/leads/new", "/leads"));
         assert!(!is_within("/leadsman", "/leads"));
         assert!(!is_within("/board", "/leads"));
+        assert!(is_within("/reports/prospecting", "/dashboard") && !is_within("/reports/prospecting", "/leads"));
     }
 }

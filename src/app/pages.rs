@@ -11,7 +11,7 @@ use crate::changes::ui::Live;
 use crate::deals::ui::{DealsList, ImportPage, StagesPage};
 use crate::dossier::ui::{AccountPage, MergePage, PrivacyPage};
 use crate::leads::ui::{LeadPage, NewLeadPage};
-use crate::reports::ui::DashboardPage;
+use crate::reports::ui::{DashboardPage, ProspectingPage};
 use crate::samples::ui::{SampleRemoval, Samples};
 use crate::settings::ui::{GeneralPage, LabelsPage, ListsPage, PeoplePage, SetUpPage};
 use crate::webforms::ui::{LeadsWithNotice, QuarantinePage, WebFormsPage};
@@ -56,7 +56,7 @@ part!(entrance by __preload_entrance, Entrance { SignIn: SignInPage, SetUp: SetU
 part!(daily by __preload_daily, Daily {
     Deals: DealsList, Leads: LeadsWithNotice, NewLead: NewLeadPage, Lead: LeadPage, Dashboard: DashboardPage,
     Accounts: AccountListPage, NewAccount: NewAccountPage, Account: AccountPage, EditAccount: EditAccountPage,
-    MergeAccount: MergePage,
+    MergeAccount: MergePage, Prospecting: ProspectingPage,
 });
 part!(now_and_then by __preload_now_and_then, NowAndThen {
     ImportDeals: ImportPage, General: GeneralPage, People: PeoplePage, Stages: StagesPage, Lists: ListsPage,

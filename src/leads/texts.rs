@@ -4,6 +4,8 @@ use crate::values::texts::texts;
 
 texts! {
     leads: "Leads" / "Pistes";
+    /// In letters that every file system takes.
+    file_of_leads: "leads" / "pistes";
     lead: "Lead" / "Piste";
     new_lead: "New lead" / "Nouvelle piste";
     subject: "Subject" / "Objet";

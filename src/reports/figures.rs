@@ -7,6 +7,7 @@ use crate::deals::list::BANDS;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
 use crate::values::id::{StageId, UserId};
+use crate::values::instant::Instant;
 use crate::values::weighted::Weighted;
 
 /// What the dashboard shows.
@@ -94,6 +95,19 @@ impl Span {
     pub fn quarter(today: Day) -> Span {
         let first = today.first_of_quarter();
         Span { from: Some(first), to: Some(first.plus_months(3).plus_days(-1)) }
+    }
+
+    /// Its part that lies in the month which begins on this day.
+    pub fn within_month(self, first: Day) -> Span {
+        let last = first.plus_months(1).plus_days(-1);
+        let from = self.from.map_or(first, |from| from.max(first));
+        Span { from: Some(from), to: Some(self.to.map_or(last, |to| to.min(last))) }
+    }
+
+    /// The moments in between, where clocks stand so many minutes ahead of UTC: from the first on, before the second.
+    pub fn moments(self, utc_offset: i32) -> (Option<Instant>, Option<Instant>) {
+        let from = self.from.map(|day| Instant::start_of(day, utc_offset));
+        (from, self.to.map(|day| Instant::start_of(day.plus_days(1), utc_offset)))
     }
 
     /// What is overdue, this month from today on, the next five months, all that is later.

@@ -22,3 +22,4 @@ pub mod live;
 pub mod typed;
 pub mod upload;
 pub mod web_form;
+pub mod export;

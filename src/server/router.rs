@@ -72,7 +72,10 @@ pub fn router(site: Site) -> Router {
 
 /// Routes that are neither pages nor server functions: streams and downloads. They take `Extension<Guest>`.
 fn own_routes() -> Router<LeptosOptions> {
-    Router::new().route("/api/live", get(live::live)).route(super::upload::PATH, post(super::upload::import))
+    Router::new()
+        .route("/api/live", get(live::live))
+        .route(super::upload::PATH, post(super::upload::import))
+        .merge(super::export::routes())
 }
 
 /// Every other address: the page that says so, with its status.

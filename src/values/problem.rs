@@ -11,6 +11,7 @@ mod texts {
         too_short(min: &str): "At least {min} characters." / "Au moins {min} caractères.";
         not_a_number: "Not a number." / "Ce n’est pas un nombre.";
         not_a_date: "Not a date that exists." / "Cette date n’existe pas.";
+        before_the_first: "Earlier than the first day." / "Antérieur au premier jour.";
         not_an_email: "Not an e-mail address." / "Ce n’est pas une adresse électronique.";
         not_https: "Write a whole address that begins with https://."
             / "Écrivez une adresse entière qui commence par https://.";
@@ -47,6 +48,8 @@ pub enum Problem {
     },
     NotANumber,
     NotADate,
+    /// A last day that comes before the first.
+    BeforeTheFirst,
     NotAnEmail,
     /// No address of a page that browsers reach encrypted.
     NotHttps,
@@ -81,6 +84,7 @@ impl Problem {
             Problem::Required => texts::required(locale),
             Problem::NotANumber => texts::not_a_number(locale),
             Problem::NotADate => texts::not_a_date(locale),
+            Problem::BeforeTheFirst => texts::before_the_first(locale),
             Problem::NotAnEmail => texts::not_an_email(locale),
             Problem::NotHttps => texts::not_https(locale),
             Problem::NotAPercent => texts::not_a_percent(locale),

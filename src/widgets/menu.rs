@@ -162,9 +162,12 @@ pub fn MenuLink(
     #[prop(into)] label: String,
     #[prop(into)] href: String,
     #[prop(optional)] icon: &'static str,
+    /// A file, not a page: the router leaves it to the browser.
+    #[prop(optional)]
+    download: bool,
 ) -> impl IntoView {
     view! {
-        <a class="menu-item" role="menuitem" tabindex="-1" href=href>
+        <a class="menu-item" role="menuitem" tabindex="-1" href=href rel=download.then_some("external")>
             {optional(icon)}
             <span class="menu-item-label">{label}</span>
         </a>

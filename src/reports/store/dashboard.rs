@@ -13,7 +13,6 @@ use crate::values::currency::Currency;
 use crate::values::day::Day;
 use crate::values::error::Error;
 use crate::values::id::UserId;
-use crate::values::instant::Instant;
 use crate::values::weighted::Weighted;
 
 pub async fn dashboard(
@@ -117,7 +116,7 @@ async fn closed(db: &Db, scope: Scope<'_>, span: Span, utc_offset: i32) -> Resul
         sums!("d.outcome"),
         " and d.outcome <> 0 and d.closed_at >= $5 and d.closed_at < $6 group by d.currency, d.outcome"
     );
-    let (from, before) = moments(span, utc_offset);
+    let (from, before) = span.moments(utc_offset);
     db.all(sql, scope.args(args![from, before])).await
 }
 
@@ -133,7 +132,7 @@ struct SellerRow {
 }
 
 async fn sellers(db: &Db, scope: Scope<'_>, span: Span, utc_offset: i32) -> Result<Vec<SellerRow>, Error> {
-    let (from, before) = moments(span, utc_offset);
+    let (from, before) = span.moments(utc_offset);
     db.all(
         concat!(
             "select u.id, u.name, d.outcome, d.currency, count(*) as deals, cast(sum(d.value) as bigint) as value,
@@ -164,9 +163,4 @@ fn sellers_in(rows: &[SellerRow], currency: Currency) -> Vec<SellerFigures> {
     }
     sellers.sort_by_key(|seller| std::cmp::Reverse(seller.open.value));
     sellers
-}
-
-fn moments(span: Span, utc_offset: i32) -> (Option<Instant>, Option<Instant>) {
-    let from = span.from.map(|day| Instant::start_of(day, utc_offset));
-    (from, span.to.map(|day| Instant::start_of(day.plus_days(1), utc_offset)))
 }

@@ -2,6 +2,8 @@
 
 mod dashboard;
 mod pipeline;
+mod prospecting;
 
 pub use dashboard::dashboard;
 pub use pipeline::{Scope, pipeline};
+pub use prospecting::prospecting;

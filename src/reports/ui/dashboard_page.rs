@@ -73,6 +73,7 @@ fn Figures(dashboard: Dashboard, owner: Option<UserId>) -> impl IntoView {
                     initial=owner.map(|id| id.to_string()).unwrap_or_default() on_change=choose
                 />
             })}
+            <ButtonLink href="/reports/prospecting" icon="chart-line">{t::prospecting(l)}</ButtonLink>
         </PageHeader>
         {body}
     }

@@ -75,7 +75,7 @@ pub fn KeyFigures(
 }
 
 #[component]
-fn Figure(
+pub fn Figure(
     label: &'static str,
     href: String,
     value: String,
