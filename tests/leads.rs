@@ -38,16 +38,6 @@ async fn now(world: &World, id: LeadId) -> Lead {
     leads::view(&world.db, &world.ada, id).await.unwrap().lead
 }
 
-/// How many stand of each, deleted ones left out.
-async fn standing(world: &World, table: &'static str) -> i64 {
-    let sql = match table {
-        "accounts" => "select count(*) from accounts where not retired",
-        "contacts" => "select count(*) from contacts where not retired",
-        _ => "select count(*) from deals where not retired",
-    };
-    world.db.one::<(i64,)>(sql, vec![]).await.unwrap().unwrap().0
-}
-
 stories! {
     a_lead_is_written_down_and_worked_on(world) {
         let (db, sam) = (&world.db, &world.sam);
@@ -201,7 +191,6 @@ stories! {
         assert_eq!(leads::view(db, olga, sams).await, Err(Error::NotFound));
         leads::retire(db, sam, who(sam), nobodys).await.unwrap();
         assert_eq!(leads::view(db, olga, nobodys).await, Err(Error::NotFound));
-    }
     }
 
     an_account_in_use_is_not_undone(world) {

@@ -12,6 +12,7 @@ use crate::values::day::{DateForm, Day};
 use crate::values::error::{Error, Problems};
 use crate::values::id::{AccountId, LeadId, LookupId, UserId};
 use crate::values::instant::Instant;
+use crate::values::problem::Problem;
 use crate::values::text::{optional_line, optional_text, required_line};
 
 /// Longest description, in characters.

@@ -4,9 +4,10 @@ use relance::accounts::draft::{AccountDraft, ContactDraft};
 use relance::accounts::store as accounts;
 use relance::args;
 use relance::deals::store as deals;
+use relance::deals::view::{AccountChoice, DealDraft};
 use relance::dossier::person::{NOBODY, PersonAsk};
 use relance::dossier::store::{erase, find, timeline};
-use relance::leads::conversion::IntoContact;
+use relance::leads::conversion::{Conversion, IntoContact, IntoDeal};
 use relance::leads::draft::LeadDraft;
 use relance::leads::store as leads;
 use relance::server::db::Built;
@@ -48,10 +49,14 @@ async fn lived(world: &World) -> (ContactId, LeadId) {
     let other = LeadDraft { subject: "Again".into(), email: EMAIL.to_lowercase(), ..lead() };
     let other = leads::create(db, sam, who(sam), fresh().into(), other).await.unwrap().lead.id;
     leads::start(db, sam, who(sam), first).await.unwrap();
-    let mut proposal = leads::propose(db, sam, first, support::NINE.day_utc()).await.unwrap().conversion;
-    proposal.contact = IntoContact::New(NAME.into());
-    proposal.deal.value = "100".into();
-    let done = leads::convert(db, sam, who(sam), first, proposal).await.unwrap().lead;
+    let proposed = leads::propose(db, sam, first, support::NINE.day_utc()).await.unwrap();
+    let conversion = Conversion {
+        account: AccountChoice { id: None, name: NAME.into() },
+        contact: IntoContact::New(NAME.into()),
+        deal: IntoDeal::New(DealDraft { value: "100".into(), ..proposed.deal }),
+        answers: Vec::new(),
+    };
+    let done = leads::convert(db, sam, who(sam), first, conversion).await.unwrap().lead;
     let made = done.converted_contact.unwrap();
     let royer = account(world, sam, named("Royer")).await;
     contact(world, royer, NAME, EMAIL, PHONE).await;

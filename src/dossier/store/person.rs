@@ -149,6 +149,7 @@ async fn erase_in(tx: &mut Tx, records: &Records) -> Result<Vec<(Kind, Uuid)>, E
         deals::store::save(tx, &deal, &after, ERASE).await?;
         touched.push((Kind::Deal, deal.id.uuid()));
     }
+    forget_submissions(tx, records).await?;
     let mut marked = Vec::new();
     for (kind, subject) in touched {
         let is_own = matches!(kind, Kind::Contact | Kind::Lead);
@@ -157,6 +158,21 @@ async fn erase_in(tx: &mut Tx, records: &Records) -> Result<Vec<(Kind, Uuid)>, E
         }
     }
     Ok(marked)
+}
+
+/// What they sent by a web form, and what waits of it. The table is of a slice that builds on this one.
+async fn forget_submissions(tx: &mut Tx, records: &Records) -> Result<(), Error> {
+    let of_contacts = records.contacts.iter().map(|contact| &contact.email);
+    let emails: BTreeSet<String> = of_contacts
+        .chain(records.leads.iter().map(|lead| &lead.email))
+        .filter(|email| !email.is_empty())
+        .map(|email| email.to_lowercase().replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_"))
+        .collect();
+    for email in emails {
+        let pattern = format!(r#"%"email":"{email}"%"#);
+        tx.run(r"delete from web_form_submissions where lower(content) like $1 escape '\'", args![pattern]).await?;
+    }
+    Ok(())
 }
 
 /// What they are, and ever were, called.
@@ -281,7 +297,7 @@ async fn records(reader: &mut impl Reader, ask: &PersonAsk) -> Result<Records, E
         )
         .await?;
     for row in of_email {
-        leads.push(row.lead()?);
+        leads.push(row.lead(reader).await?);
     }
     for contact in &contacts {
         let converted: Vec<leads::store::LeadRow> = reader
@@ -291,7 +307,7 @@ async fn records(reader: &mut impl Reader, ask: &PersonAsk) -> Result<Records, E
             )
             .await?;
         for row in converted {
-            let lead = row.lead()?;
+            let lead = row.lead(reader).await?;
             if leads.iter().all(|known| known.id != lead.id) {
                 leads.push(lead);
             }

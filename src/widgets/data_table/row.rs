@@ -89,9 +89,7 @@ impl<L: Line> Table<L> {
     pub(super) fn choose_range(self, at: usize, chosen: bool) {
         let anchor = self.anchor.get_value().unwrap_or(at);
         let Some(selection) = self.selection else { return };
-        let rows = anchor.min(at)..anchor.max(at) + 1;
-        let ids: Vec<_> =
-            untrack(|| self.lines.at(&rows)).into_iter().filter_map(|(_, line)| line.map(|line| line.id())).collect();
+        let ids: Vec<_> = (anchor.min(at)..=anchor.max(at)).filter_map(|row| self.lines.id_at(row)).collect();
         selection.update(|selection| ids.into_iter().for_each(|id| selection.set(id, chosen)));
     }
 

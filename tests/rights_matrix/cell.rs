@@ -1,0 +1,162 @@
+//! One cell of the table, and what the bodies of requests are made of.
+
+use crate::support;
+use crate::support::{World, who};
+use relance::accounts::account::AccountKind;
+use relance::accounts::draft::{AccountDraft, ContactDraft};
+use relance::auth::password::Password;
+use relance::auth::person::UserForm;
+use relance::auth::viewer::Viewer;
+use relance::deals::stage::StageDraft;
+use relance::deals::view::{AccountChoice, DealDraft};
+use relance::leads::draft::LeadDraft;
+use relance::leads::store as lead_store;
+use relance::settings::forms::SettingsForm;
+use relance::settings::lookup::LookupKind;
+use relance::settings::settings::Settings;
+use relance::values::id::{AccountId, ContactId, DealId, LeadId, LookupId, RequestId, fresh};
+use relance::values::locale::Locale;
+use relance::views::view::{List, ViewDraft, ViewId};
+use relance::webforms::draft::WebFormDraft;
+use relance::webforms::form::{SubmissionId, WebFormId};
+
+/// One cell of the matrix: who asks, and who owns the record that a body needs.
+pub struct Cell<'w> {
+    pub world: &'w World,
+    pub role: Viewer,
+    pub owner: Viewer,
+}
+
+impl Cell<'_> {
+    pub async fn deal(&self) -> DealId {
+        self.world.deal(&self.owner, "Acme", "100", 0).await
+    }
+
+    pub async fn won_deal(&self) -> DealId {
+        let id = self.deal().await;
+        relance::deals::store::close_won(&self.world.db, &self.owner, who(&self.owner), id).await.unwrap();
+        id
+    }
+
+    pub async fn making_of_a_deal(&self) -> RequestId {
+        let who = who(&self.owner);
+        let id = fresh().into();
+        relance::deals::store::create_from_draft(&self.world.db, &self.owner, who, id, deal()).await.unwrap();
+        who.request
+    }
+
+    pub async fn lead(&self) -> LeadId {
+        let draft = LeadDraft { owner: Some(self.owner.id), ..lead() };
+        lead_store::create(&self.world.db, &self.owner, who(&self.owner), fresh().into(), draft).await.unwrap().lead.id
+    }
+
+    pub async fn unowned_lead(&self) -> LeadId {
+        let ada = &self.world.ada;
+        lead_store::create(&self.world.db, ada, who(ada), fresh().into(), lead()).await.unwrap().lead.id
+    }
+
+    pub async fn started_lead(&self) -> LeadId {
+        let id = self.lead().await;
+        lead_store::start(&self.world.db, &self.owner, who(&self.owner), id).await.unwrap();
+        id
+    }
+
+    pub async fn closed_lead(&self) -> LeadId {
+        let (id, reason) = (self.lead().await, self.loss_reason().await);
+        lead_store::close(&self.world.db, &self.owner, who(&self.owner), id, Some(reason)).await.unwrap();
+        id
+    }
+
+    pub async fn account(&self) -> AccountId {
+        let (ada, id) = (&self.world.ada, fresh().into());
+        relance::accounts::store::create(&self.world.db, ada, who(ada), id, account()).await.unwrap();
+        id
+    }
+
+    pub async fn contact(&self) -> ContactId {
+        let (ada, id, account) = (&self.world.ada, fresh().into(), self.account().await);
+        let (name, job_title, email, phone) = ("Ann".into(), String::new(), String::new(), String::new());
+        let draft = ContactDraft { account, name, job_title, email, phone };
+        relance::accounts::store::contacts::create(&self.world.db, ada, who(ada), id, draft).await.unwrap();
+        id
+    }
+
+    pub async fn web_form(&self) -> WebFormId {
+        let (ada, id) = (&self.world.ada, fresh().into());
+        relance::webforms::store::create(&self.world.db, who(ada), id, web_form()).await.unwrap();
+        id
+    }
+
+    pub async fn submission(&self) -> SubmissionId {
+        let form = self.web_form().await;
+        support::web_form::held(self.world, form).await
+    }
+
+    pub async fn view(&self) -> ViewId {
+        let (id, draft) = (ViewId::from(fresh()), view());
+        relance::views::store::create(&self.world.db, &self.owner, who(&self.owner), id, List::Leads, draft)
+            .await
+            .unwrap();
+        id
+    }
+
+    pub async fn loss_reason(&self) -> LookupId {
+        self.world.lookup(LookupKind::LossReason, "Price").await
+    }
+
+    pub async fn stages(&self) -> Vec<relance::values::id::StageId> {
+        let mut reader = self.world.db.clone();
+        let stages = relance::deals::store::stages_of(&mut reader, self.world.pipeline).await.unwrap();
+        stages.into_iter().map(|stage| stage.id).collect()
+    }
+}
+
+pub fn request() -> RequestId {
+    fresh().into()
+}
+
+pub fn secret() -> Password {
+    Password::of("five green apples".into())
+}
+
+pub fn person() -> UserForm {
+    UserForm {
+        name: "Joe".into(),
+        email: format!("{}@example.org", fresh()),
+        role: "seller".into(),
+        team: String::new(),
+    }
+}
+
+pub fn form() -> SettingsForm {
+    SettingsForm::from(&Settings::default())
+}
+
+pub fn account() -> AccountDraft {
+    AccountDraft { name: "Acme".into(), kind: AccountKind::Prospect, ..AccountDraft::default() }
+}
+
+pub fn deal() -> DealDraft {
+    DealDraft {
+        name: "Dryers".into(),
+        account: AccountChoice { id: None, name: "Acme".into() },
+        value: "100".into(),
+        ..DealDraft::default()
+    }
+}
+
+pub fn lead() -> LeadDraft {
+    LeadDraft { subject: "A call".into(), ..LeadDraft::default() }
+}
+
+pub fn web_form() -> WebFormDraft {
+    WebFormDraft { name: "Site".into(), ..WebFormDraft::new(Locale::En) }
+}
+
+pub fn view() -> ViewDraft {
+    ViewDraft { name: "Mine".into(), query: "mine=1".into(), ..ViewDraft::default() }
+}
+
+pub fn stage() -> StageDraft {
+    StageDraft { name: fresh().to_string(), probability: "50".into(), definition: String::new(), hue: 1 }
+}

@@ -1,0 +1,172 @@
+//! The table: a row for each server function.
+
+use futures::future::BoxFuture;
+use relance::accounts::api as accounts;
+use relance::accounts::draft::ContactDraft;
+use relance::accounts::list::AccountFilter;
+use relance::auth::api as auth;
+use relance::auth::person::UserForm;
+use relance::auth::theme::Theme;
+use relance::deals::api as deals;
+use relance::deals::board::{BoardFilter, DealMove, Window};
+use relance::deals::list::ListAsk;
+use relance::deals::view::{AccountChoice, BoardAsk};
+use relance::dossier::api as dossier;
+use relance::dossier::person::PersonAsk;
+use relance::leads::api as leads;
+use relance::leads::conversion::{Conversion, IntoContact, IntoDeal};
+use relance::leads::duplicates::Traits;
+use relance::leads::list::{LeadAsk, ManyAct, ManyLeads};
+use relance::reports::api as reports;
+use relance::samples::api as samples;
+use relance::settings::api as settings;
+use relance::settings::lookup::LookupKind;
+use relance::undo::api as undo;
+use relance::values::id::fresh;
+use relance::values::locale::Locale;
+use relance::views::api as views;
+use relance::views::view::List;
+use relance::webforms::api as webforms;
+use serde_json::Value;
+use server_fn::ServerFn;
+
+use crate::To::{self, *};
+use crate::cell::{Cell, account, deal, form, lead, person, request, secret, stage, view, web_form};
+
+pub struct Row {
+    pub path: &'static str,
+    pub to: To,
+    pub body: for<'a> fn(&'a Cell) -> BoxFuture<'a, Value>,
+}
+
+macro_rules! rows {
+    ($cell:ident; $($to:ident $module:ident::$function:ident $fields:tt;)*) => {
+        vec![$(Row {
+            path: <$module::$function as ServerFn>::PATH,
+            to: $to,
+            body: |$cell| Box::pin(async move {
+                let _ = $cell;
+                serde_json::to_value($module::$function $fields).unwrap()
+            }),
+        }),*]
+    };
+}
+
+/// A row for each server function; the body is one that succeeds for those who may.
+pub fn matrix() -> Vec<Row> {
+    rows! { c;
+        Everyone auth::SignIn { email: "nobody@example.org".into(), password: secret(), next: String::new() };
+        Everyone auth::SignOut {};
+        Everyone auth::SetLocale { locale: Locale::En };
+        Everyone auth::SetTheme { theme: Theme::Dark };
+        SignedIn auth::WhoAmI {};
+        SignedIn auth::ChangePassword { request: request(), current: secret(), password: secret() };
+        SignedIn auth::People {};
+        Administrators auth::Users {};
+        Administrators auth::AddUser { request: request(), id: fresh().into(), form: person(), password: secret() };
+        Administrators auth::EditUser { request: request(), id: c.world.sue.id, form: UserForm { team: "North".into(), ..person() } };
+        Administrators auth::SetActive { request: request(), id: c.world.sue.id, active: true };
+        Administrators auth::ResetPassword { request: request(), id: c.world.sue.id, password: secret() };
+
+        Everyone settings::SetUp {
+            name: "Eve".into(), email: "eve@example.org".into(), password: secret(), company: String::new(),
+            currency: "EUR".into(), locale: "en".into(), samples: false,
+        };
+        Administrators settings::SaveSettings { request: request(), seen: form(), form: form() };
+        SignedIn settings::Lookups {};
+        Administrators settings::AddLookup { request: request(), id: fresh().into(), kind: LookupKind::Source, name: fresh().to_string() };
+        Administrators settings::EditLookup { request: request(), id: c.loss_reason().await, name: "Price".into(), retired: false };
+        Administrators settings::MoveLookup { id: c.loss_reason().await, before: None };
+
+        SignedIn views::ReadViews { list: List::Leads };
+        SignedIn views::CreateView { request: request(), id: fresh().into(), list: List::Leads, draft: view() };
+        Owner views::EditView { request: request(), id: c.view().await, draft: view() };
+        Owner views::DeleteView { request: request(), id: c.view().await };
+        SignedIn views::KeepColumns { list: List::Leads, columns: "-source".into() };
+
+        SignedIn accounts::SearchAccounts { text: "a".into() };
+        SignedIn accounts::ReadAccount { account: c.account().await };
+        SignedIn accounts::ContactsOf { account: c.account().await };
+        Changers accounts::CreateAccount { request: request(), id: fresh().into(), draft: account() };
+        Changers accounts::CreateContact { request: request(), id: fresh().into(), draft: ContactDraft {
+            account: c.account().await, name: "Ann".into(), job_title: String::new(), email: String::new(), phone: String::new(),
+        } };
+        SignedIn accounts::ListAccounts { filter: AccountFilter::default(), offset: 0 };
+        Changers accounts::EditAccount { request: request(), account: c.account().await, edits: vec![] };
+        Changers accounts::RetireAccount { request: request(), account: c.account().await, retired: true };
+        Changers accounts::EditContact { request: request(), contact: c.contact().await, edits: vec![] };
+        Changers accounts::RetireContact { request: request(), contact: c.contact().await };
+
+        SignedIn dossier::ReadTied { account: c.account().await };
+        SignedIn dossier::ReadTimeline { account: c.account().await, before: None };
+        Importers dossier::ProposeMerge { stays: c.account().await, goes: c.account().await };
+        Importers dossier::MergeAccounts { request: request(), stays: c.account().await, goes: c.account().await, from_goes: vec![] };
+        Administrators dossier::FindPerson { ask: PersonAsk { contact: Some(c.contact().await), email: String::new() } };
+        Administrators dossier::ErasePerson { request: request(), ask: PersonAsk { contact: Some(c.contact().await), email: String::new() }, confirmation: "Ann".into() };
+
+        SignedIn deals::ReadBoard { ask: BoardAsk { pipeline: None, filter: BoardFilter::default(), windows: vec![], since: None } };
+        SignedIn deals::ReadNext { pipeline: c.world.stages[0].pipeline, filter: BoardFilter::default() };
+        SignedIn deals::ReadColumn { filter: BoardFilter::default(), window: Window { stage: c.world.stages[0].id, offset: 0, limit: 10 } };
+        SignedIn deals::ReadChoices {};
+        Changers deals::CreateDeal { request: request(), id: fresh().into(), draft: deal() };
+        Sees deals::ReadDeal { deal: c.deal().await };
+        Sees deals::DealHistory { deal: c.deal().await };
+        Changes deals::MoveDeal { request: request(), step: DealMove { deal: c.deal().await, to: c.world.stages[1].id, before: None } };
+        Changes deals::WinDeal { request: request(), deal: c.deal().await };
+        Changes deals::LoseDeal { request: request(), deal: c.deal().await, reason: Some(c.loss_reason().await) };
+        Changes deals::ReopenDeal { request: request(), deal: c.won_deal().await, stage: None };
+        Changes deals::EditDeal { request: request(), deal: c.deal().await, edits: vec![] };
+        Changes deals::RetireDeal { request: request(), deal: c.deal().await };
+        Administrators deals::AllPipelines {};
+        Administrators deals::AllStages { pipeline: c.world.pipeline };
+        Administrators deals::CreatePipeline { request: request(), name: fresh().to_string() };
+        Administrators deals::RenamePipeline { request: request(), pipeline: c.world.pipeline, name: fresh().to_string() };
+        Administrators deals::RetirePipeline { request: request(), pipeline: c.world.pipeline, retired: false };
+        Administrators deals::OrderPipelines { request: request(), order: vec![c.world.pipeline] };
+        Administrators deals::CreateStage { request: request(), pipeline: c.world.pipeline, draft: stage() };
+        Administrators deals::EditStage { request: request(), stage: c.world.stages[2].id, draft: stage() };
+        Administrators deals::OrderStages { request: request(), order: c.stages().await };
+        Administrators deals::RetireStage { request: request(), stage: c.world.stages[4].id, retired: false };
+
+        SignedIn leads::ListLeads { ask: LeadAsk::default(), offset: 0 };
+        Changes leads::ActOnLeads { request: request(), which: ManyLeads::These(vec![c.lead().await]), act: ManyAct::Assign(c.role.id) };
+        SignedIn leads::Assignees {};
+        Changers leads::CreateLead { request: request(), lead: fresh().into(), draft: lead() };
+        Changers leads::TakeChargeOfLead { request: request(), lead: c.unowned_lead().await };
+        Sees leads::ReadLead { lead: c.lead().await };
+        Sees leads::LeadHistory { lead: c.lead().await };
+        Changes leads::EditLead { request: request(), lead: c.lead().await, edits: vec![] };
+        Changes leads::AssignLead { request: request(), lead: c.lead().await, to: c.role.id };
+        Changes leads::StartLead { request: request(), lead: c.lead().await };
+        Changes leads::CloseLead { request: request(), lead: c.lead().await, reason: Some(c.loss_reason().await) };
+        Changes leads::RecycleLead { request: request(), lead: c.closed_lead().await };
+        Changes leads::SetLeadAside { request: request(), lead: c.closed_lead().await, until: None };
+        Changes leads::DeleteLead { request: request(), lead: c.closed_lead().await };
+        Changes leads::ProposeConversion { lead: c.started_lead().await };
+        SignedIn leads::FindDuplicates { traits: Traits { email: "ana@diaz.example".into(), ..Traits::default() }, but: None };
+        Changes leads::ConversionTarget { lead: c.started_lead().await, account: c.account().await };
+        Changes leads::ConvertLead { request: request(), lead: c.started_lead().await, conversion: Conversion {
+            account: AccountChoice { id: None, name: "Acme".into() }, contact: IntoContact::Nobody, deal: IntoDeal::New(deal()), answers: vec![],
+        } };
+
+        Administrators webforms::WebForms {};
+        Administrators webforms::CreateWebForm { request: request(), id: fresh().into(), draft: web_form() };
+        Administrators webforms::EditWebForm { request: request(), id: c.web_form().await, seen: web_form(), draft: web_form() };
+        Administrators webforms::RetireWebForm { request: request(), id: c.web_form().await, retired: true };
+        Importers webforms::ReadQuarantine {};
+        Importers webforms::CountWaiting {};
+        Importers webforms::ReleaseSubmissions { request: request(), ids: vec![c.submission().await] };
+        Importers webforms::DeleteSubmissions { request: request(), ids: vec![c.submission().await] };
+
+        SignedIn deals::ListDeals { ask: ListAsk::default(), offset: 0 };
+        SignedIn deals::ImportProgress { request: request() };
+        SignedIn deals::CallOffImport { request: request() };
+        Importers deals::PastImports {};
+        SignedIn reports::ReadDashboard { owner: None };
+        SignedIn reports::ReadProspecting { form: Default::default() };
+        SignedIn samples::SamplesPresent {};
+        Administrators samples::RemoveSamples { request: request() };
+
+        Changes undo::Undo { request: request(), undone: c.making_of_a_deal().await };
+    }
+}
