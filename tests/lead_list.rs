@@ -156,6 +156,32 @@ stories! {
         assert!(matches!(refused, Err(Error::Refused(Refusal::SomeRefuse { count: 5, .. }))));
     }
 
+    many_leads_are_given_a_category_and_found_by_it(world) {
+        let (db, sam) = (&world.db, &world.sam);
+        let mut ids = Vec::new();
+        for _ in 0..3 {
+            ids.push(lead(&world, sam, Some(sam.id)).await.id);
+        }
+        let renewal = world.lookup(LookupKind::Category, "Renewal").await;
+        let (some, all) = (ManyLeads::These(ids[..2].to_vec()), ManyLeads::These(ids.clone()));
+        let act = ManyAct::Categorise(renewal);
+        leads::many(db, sam, who(sam), place(), some, act).await.unwrap();
+        let count = async |category| {
+            let ask = LeadAsk { category, ..LeadAsk::default() };
+            leads::list(db, sam, place(), &ask, 0).await.unwrap().count(Tab::All)
+        };
+        assert_eq!((count(Wanted::This(renewal)).await, count(Wanted::Nothing).await), (2, 1));
+        // Two have it already; only the third changes, and goes back.
+        let second = who(sam);
+        leads::many(db, sam, second, place(), all.clone(), act).await.unwrap();
+        assert_eq!(count(Wanted::This(renewal)).await, 3);
+        undo(db, sam, who(sam), second.request).await.unwrap();
+        assert_eq!(count(Wanted::This(renewal)).await, 2);
+        let price = world.lookup(LookupKind::LossReason, "Price").await;
+        let refused = leads::many(db, sam, who(sam), place(), all, ManyAct::Categorise(price)).await;
+        assert_eq!(refused, Err(Error::invalid("categories", Problem::Unknown)));
+    }
+
     nobody_changes_many_leads_that_are_not_theirs(world) {
         let (db, sam, olga) = (&world.db, &world.sam, &world.olga);
         let own = lead(&world, olga, Some(olga.id)).await.id;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::draft::CATEGORIES;
+use super::fields::in_order;
 use crate::values::day::Day;
 use crate::values::id::{AccountId, ContactId, DealId, LeadId, LookupId, UserId};
 use crate::values::instant::Instant;
@@ -107,6 +109,18 @@ impl Lead {
         }
         let status = if self.owner.is_some() { Status::Assigned } else { Status::New };
         Ok(Lead { status, loss_reason: None, closed_at: None, started_at: None, ..self.clone() })
+    }
+
+    /// With one category more, unless it bears it already.
+    pub fn categorised(&self, category: LookupId) -> Result<Lead, Refusal> {
+        if self.categories.contains(&category) {
+            return Ok(self.clone());
+        }
+        if self.categories.len() >= CATEGORIES {
+            return Err(Refusal::TooMany { most: CATEGORIES as i64 });
+        }
+        let categories = in_order(self.categories.iter().copied().chain([category]));
+        Ok(Lead { categories, ..self.clone() })
     }
 
     /// Set aside until a day, or no longer.

@@ -22,6 +22,8 @@ pub struct LeadAsk {
     pub source: Wanted<LookupId>,
     pub channel: Wanted<LookupId>,
     pub campaign: Wanted<LookupId>,
+    /// One of those that it bears.
+    pub category: Wanted<LookupId>,
     pub priority: Option<Priority>,
     /// Only those that accept offers by e-mail.
     pub mailing: bool,
@@ -189,6 +191,7 @@ impl LeadAsk {
             source: Wanted::from_code(&text("source")),
             channel: Wanted::from_code(&text("channel")),
             campaign: Wanted::from_code(&text("campaign")),
+            category: Wanted::from_code(&text("category")),
             priority: Priority::from_code(&text("priority")),
             mailing: text("mailing") == ON,
             due: text("due") == ON,
@@ -212,6 +215,7 @@ impl LeadAsk {
             ("source", self.source.code()),
             ("channel", self.channel.code()),
             ("campaign", self.campaign.code()),
+            ("category", self.category.code()),
             ("priority", self.priority.map(Priority::code).unwrap_or_default().to_owned()),
             ("mailing", flag(self.mailing)),
             ("due", flag(self.due)),
@@ -247,6 +251,7 @@ impl LeadAsk {
             self.source != Wanted::Any,
             self.channel != Wanted::Any,
             self.campaign != Wanted::Any,
+            self.category != Wanted::Any,
             self.priority.is_some(),
             days,
         ]
@@ -318,6 +323,8 @@ pub enum ManyLeads {
 pub enum ManyAct {
     Assign(UserId),
     Close(Option<LookupId>),
+    /// Gives each one category more.
+    Categorise(LookupId),
     Delete,
 }
 
@@ -343,6 +350,7 @@ mod tests {
             source: Wanted::This(fresh().into()),
             channel: Wanted::This(fresh().into()),
             campaign: Wanted::Nothing,
+            category: Wanted::This(fresh().into()),
             priority: Some(Priority::High),
             mailing: true,
             due: true,
@@ -354,7 +362,7 @@ mod tests {
             turned: true,
         };
         assert_eq!(read(&ask), ask);
-        assert_eq!(ask.panel_filters(), 5 + 1);
+        assert_eq!(ask.panel_filters(), 7);
         assert_eq!(LeadAsk::default().address(), "/leads");
         assert_eq!(LeadAsk::read(|_| Some("x".into())), LeadAsk { text: "x".into(), ..LeadAsk::default() });
         let plain = ask.without_filters();

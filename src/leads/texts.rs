@@ -95,6 +95,15 @@ texts! {
     many_acts: "What to do with the selected leads" / "Que faire des pistes sélectionnées";
     one_assigned: "lead assigned" / "piste attribuée";
     many_assigned: "leads assigned" / "pistes attribuées";
+    statistics: "Statistics" / "Statistiques";
+    export: "Export" / "Exporter";
+    export_csv: "As CSV" / "En CSV";
+    export_xlsx: "As Excel" / "En Excel";
+    categorise: "Category…" / "Catégorie…";
+    categorise_title: "Give these leads a category" / "Donner une catégorie à ces pistes";
+    categorise_act: "Add the category" / "Ajouter la catégorie";
+    one_categorised: "lead has its category" / "piste classée";
+    many_categorised: "leads have their category" / "pistes classées";
     one_closed: "lead closed" / "piste close";
     many_closed: "leads closed" / "pistes closes";
     one_deleted: "lead deleted" / "piste supprimée";

@@ -125,6 +125,16 @@ fn filtered(viewer: &Viewer, place: Place, ask: &LeadAsk) -> Filter {
     filter.wants("l.source_id", ask.source);
     filter.wants("l.channel_id", ask.channel);
     filter.wants("l.campaign_id", ask.campaign);
+    match ask.category {
+        Wanted::Any => {}
+        Wanted::Nothing => filter.and("not exists (select 1 from lead_categories k where k.lead_id = l.id)"),
+        Wanted::This(id) => {
+            let place = filter.put(id);
+            filter.and(&format!(
+                "exists (select 1 from lead_categories k where k.lead_id = l.id and k.category_id = {place})"
+            ));
+        }
+    }
     if let Some(priority) = ask.priority {
         filter.is("l.priority =", priority.code());
     }

@@ -43,8 +43,8 @@ pub async fn many(
                 may_be_given(tx, viewer, to).await?;
             }
             let after = all_by_rule(&leads, |lead| act.carried_out(lead, who))?;
-            if let Some((before, after)) = leads.first().zip(after.first()) {
-                // All get the same, so one tells whether it is right.
+            // All get the same, so one that is altered tells whether it is right.
+            if let Some((before, after)) = leads.iter().zip(&after).find(|(before, after)| before != after) {
                 points_right(tx, Some(before), after).await?;
             }
             let mut changes = Vec::with_capacity(leads.len());
@@ -63,6 +63,7 @@ impl ManyAct {
         match self {
             ManyAct::Assign(_) => "assign",
             ManyAct::Close(_) => "close",
+            ManyAct::Categorise(_) => "edit",
             ManyAct::Delete => "retire",
         }
     }
@@ -71,6 +72,7 @@ impl ManyAct {
         match self {
             ManyAct::Assign(to) => lead.assigned(to, who.at),
             ManyAct::Close(reason) => lead.closed(reason, who.at),
+            ManyAct::Categorise(category) => lead.categorised(category),
             ManyAct::Delete => lead.retired(),
         }
     }

@@ -77,6 +77,8 @@ fn Filters(ask: Memo<LeadAsk>, go: Callback<LeadAsk>) -> impl IntoView {
             {select("source", t::source(l), of_kind(LookupKind::Source), |ask| ask.source.code(), |ask, code| ask.source = wanted(code))}
             {select("channel", t::channel(l), of_kind(LookupKind::Channel), |ask| ask.channel.code(), |ask, code| ask.channel = wanted(code))}
             {select("campaign", t::campaign(l), of_kind(LookupKind::Campaign), |ask| ask.campaign.code(), |ask, code| ask.campaign = wanted(code))}
+            {select("category", t::category(l), of_kind(LookupKind::Category), |ask| ask.category.code(), |ask, code| ask.category = wanted(code))}
+            <span></span>
             <DayField ask go name="created-from" label=t::created_from(l) value=|ask| ask.created_from set=|ask, day| ask.created_from = day/>
             <DayField ask go name="created-to" label=t::created_to(l) value=|ask| ask.created_to set=|ask, day| ask.created_to = day/>
             <div class="filter-panel-foot">

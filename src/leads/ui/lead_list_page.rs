@@ -17,7 +17,7 @@ use crate::views::api::{keep_columns, read_views};
 use crate::views::ui::ViewState;
 use crate::views::view::{List, Views};
 use crate::widgets::all::{
-    ButtonLink, ColumnChooser, Columns, EmptyState, ErrorNote, Layout, Look, PageHeader, Selection, Skeleton,
+    ButtonLink, ColumnChooser, Columns, EmptyState, ErrorNote, Layout, Look, Menu, MenuLink, PageHeader, Selection, Skeleton,
 };
 use crate::widgets::locale;
 
@@ -32,13 +32,25 @@ pub fn LeadListPage() -> impl IntoView {
     let again = RwSignal::new(0);
     let views = Resource::new(move || (again.get(), news.get()), |_| read_views(List::Leads));
     let refresh = Callback::new(move |()| again.update(|again| *again += 1));
+    // What the list shows, in its order.
+    let files = move || {
+        let query = ask.with(LeadAsk::query);
+        view! {
+            <MenuLink label=t::export_csv(l) icon="file-text" href=format!("/export/leads.csv?{query}") download=true/>
+            <MenuLink label=t::export_xlsx(l) icon="file-spreadsheet" href=format!("/export/leads.xlsx?{query}") download=true/>
+        }
+    };
     let add = may_add.then(|| {
         view! { <ButtonLink href="/leads/new" look=Look::Primary icon="plus">{t::new_lead(l)}</ButtonLink> }
     });
     view! {
         <Title text=t::leads(l)/>
         <div class="page is-filling lead-list">
-            <PageHeader title=t::leads(l)>{add}</PageHeader>
+            <PageHeader title=t::leads(l)>
+                <ButtonLink href="/reports/prospecting" icon="chart-line">{t::statistics(l)}</ButtonLink>
+                <Menu id="leads-export" label=t::export(l) icon="download">{files}</Menu>
+                {add}
+            </PageHeader>
             <Transition fallback=|| view! { <Skeleton lines=10/> }>
                 <Listed ask first views refresh may_change=may_add/>
             </Transition>

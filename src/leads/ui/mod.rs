@@ -3,6 +3,7 @@
 mod acts_bar;
 mod assign_dialog;
 mod category_choices;
+mod category_dialog;
 mod close_dialog;
 mod convert_deal;
 mod convert_dialog;
