@@ -18,7 +18,7 @@ use crate::webforms::form::SubmissionId;
 use crate::webforms::guard::WAITS_DAYS;
 use crate::webforms::texts as t;
 use crate::webforms::view::Quarantine;
-use crate::widgets::all::{Button, ButtonLink, EmptyState, ErrorNote, Look, Note, PageHeader, Skeleton, TableFrame};
+use crate::widgets::all::{Button, ButtonLink, EmptyState, ErrorNote, Look, Note, PageHeader, Skeleton};
 use crate::widgets::locale;
 
 /// What is chosen, and what becomes of it.
