@@ -17,7 +17,8 @@ use crate::views::api::{keep_columns, read_views};
 use crate::views::ui::ViewState;
 use crate::views::view::{List, Views};
 use crate::widgets::all::{
-    ButtonLink, ColumnChooser, Columns, EmptyState, ErrorNote, Layout, Look, Menu, MenuLink, PageHeader, Selection, Skeleton,
+    ButtonLink, ColumnChooser, Columns, EmptyState, ErrorNote, Layout, Look, Menu, MenuLink, PageHeader, Selection,
+    Skeleton,
 };
 use crate::widgets::locale;
 
