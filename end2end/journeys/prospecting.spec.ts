@@ -17,7 +17,7 @@ async function some(request: APIRequestContext): Promise<void> {
   const [phone, meeting, price] = [id("channel", "Phone"), id("channel", "Meeting"), id("loss_reason", "Price")];
   const won = await lead(request, { subject: "Won over", company: "Acme", person: "Ana", channel: phone });
   const deal = { name: "Dryers", account: { id: null, name: "Acme" }, value: "100", close_on: "", next_step: "" };
-  await call(request, "leads/convert", { request: randomUUID(), lead: won, conversion: { contact: "nobody", deal } });
+  await call(request, "leads/convert", { request: randomUUID(), lead: won, conversion: { account: deal.account, contact: "nobody", deal: { new: deal }, answers: [] } });
   const lost = await lead(request, { subject: "Too dear", channel: phone });
   await call(request, "leads/close", { request: randomUUID(), lead: lost, reason: price });
   await lead(request, { subject: "Still talking", channel: phone });
