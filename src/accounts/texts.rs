@@ -90,6 +90,7 @@ texts! {
     act_retire: "retired" / "retrait";
     act_restore: "taken back" / "reprise";
     act_merge: "merged" / "fusion";
+    act_merge_lead: "took a lead in" / "fusion avec une piste";
     act_import: "imported" / "import";
     act_convert: "made by a conversion" / "créé par conversion";
     act_erase: "personal data erased" / "effacement de données personnelles";

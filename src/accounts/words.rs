@@ -69,6 +69,7 @@ pub fn act(locale: Locale, act: &str) -> &'static str {
         "retire" => t::act_retire(locale),
         "restore" => t::act_restore(locale),
         "merge" => t::act_merge(locale),
+        "merge lead" => t::act_merge_lead(locale),
         "import" => t::act_import(locale),
         "convert" => t::act_convert(locale),
         "erase" => t::act_erase(locale),
