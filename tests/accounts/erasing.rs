@@ -14,10 +14,15 @@ use relance::server::db::Built;
 use relance::undo::store::undo;
 use relance::values::error::Error;
 use relance::values::id::{ContactId, LeadId, fresh};
+use relance::values::locale::Locale;
 use relance::values::problem::Problem;
 use relance::values::refusal::Refusal;
+use relance::webforms::draft::WebFormDraft;
+use relance::webforms::guard::Suspicion;
+use relance::webforms::store::{self as webforms, Arrival};
+use relance::webforms::submission::Submission;
 
-use crate::support::{self, World, audit, who};
+use crate::support::{self, World, audit, web_form, who};
 use crate::{account, contact, deal, named, now, stories};
 
 const NAME: &str = "Ana Díaz-Quetzal";
@@ -70,6 +75,20 @@ async fn lived(world: &World) -> (ContactId, LeadId) {
     (made, other)
 }
 
+/// What waits in the quarantine of a web form, from the person and from somebody else.
+async fn sent_by_web_form(world: &World) {
+    let id = fresh().into();
+    let draft = WebFormDraft { name: "Contact".into(), ..WebFormDraft::new(Locale::En) };
+    webforms::create(&world.db, who(&world.ada), id, draft).await.unwrap();
+    let form = web_form::form(world, id).await;
+    let own = Submission { person: NAME.into(), email: EMAIL.into(), phone: PHONE.into(), ..Submission::default() };
+    for (submission, address) in [(own, "192.0.2.7"), (web_form::typed("Bob"), "192.0.2.8")] {
+        let patient = web_form::patient(&form, "Bob", address, support::NINE);
+        let arrival = Arrival { submission, stamp: Err(Suspicion::NoStamp), ..patient };
+        webforms::arrive(&world.db, arrival).await.unwrap();
+    }
+}
+
 /// All that the database holds, as text.
 async fn everything(world: &World) -> String {
     if let Some(path) = world.url.strip_prefix("sqlite://") {
@@ -118,6 +137,7 @@ stories! {
     an_erased_person_leaves_no_trace(world) {
         let (db, ada) = (&world.db, &world.ada);
         let (contact, other) = lived(&world).await;
+        sent_by_web_form(&world).await;
         let before = everything(&world).await;
         for string in STRINGS {
             assert!(before.contains(string), "{string} should have stood somewhere");
@@ -128,6 +148,8 @@ stories! {
         let erasing = who(ada);
         let done = erase(db, ada, erasing, ask.clone(), EMAIL.to_lowercase()).await.unwrap();
         assert_eq!((done.contacts, done.leads), (2, 2));
+        let waiting = webforms::quarantine(db, ada).await.unwrap().waiting;
+        assert_eq!(waiting.iter().map(|it| it.submission.person.as_str()).collect::<Vec<_>>(), ["Bob"]);
         let after = everything(&world).await;
         for string in STRINGS {
             assert!(!after.to_lowercase().contains(&string.to_lowercase()), "{string} is still there");
