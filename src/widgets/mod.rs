@@ -11,11 +11,13 @@ pub mod chip;
 pub mod choice;
 pub mod combobox;
 pub mod field;
+pub mod filter_toggle;
 pub mod form_actions;
 pub mod inline_edit;
 pub mod icon;
 pub mod kept;
 pub mod radio_list;
+pub mod search_field;
 pub mod segmented;
 pub mod select;
 pub mod text_input;
@@ -64,6 +66,7 @@ pub mod all {
         drop_panel::DropPanel,
         empty_state::EmptyState,
         error_note::{ErrorNote, field_error},
+        filter_toggle::FilterToggle,
         form_actions::FormActions,
         icon::Icon,
         inline_edit::{InlineArea, InlineText},
@@ -73,6 +76,7 @@ pub mod all {
         panel::Panel,
         progress::{Progress, Spinner},
         radio_list::RadioList,
+        search_field::SearchField,
         segmented::{Segmented, SegmentedLink, SegmentedNav},
         select::Select,
         skeleton::Skeleton,

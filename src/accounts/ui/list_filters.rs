@@ -1,6 +1,5 @@
 //! What narrows the list of accounts. All of it stands in the address, so each is a link, or a form that goes there.
 
-use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -10,12 +9,8 @@ use crate::accounts::list::{AccountFilter, AccountList};
 use crate::accounts::texts as t;
 use crate::settings::decision::DecisionLabel;
 use crate::settings::texts as s;
-use crate::widgets::all::{Choice, Icon, Select, TabLink, TabNav};
-use crate::widgets::browser::{self, Timer};
+use crate::widgets::all::{Choice, FilterToggle, SearchField, Select, TabLink, TabNav};
 use crate::widgets::locale;
-
-/// Typing rests this long before the list follows.
-const REST_MS: u64 = 250;
 
 /// The address of the list under a filter.
 pub fn address(filter: &AccountFilter) -> String {
@@ -34,6 +29,7 @@ pub fn AccountFilters(
         // Each letter is not a page to come back to.
         go(&address(&wanted), NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
     });
+    let search = Callback::new(move |text: String| go.run(AccountFilter { text, ..filter.get_untracked() }));
     let tab = move |kind: Option<AccountKind>| {
         let count = move || {
             let is_shown = !filter.with(|filter| filter.retired);
@@ -72,63 +68,26 @@ pub fn AccountFilters(
                 />
             </TabNav>
             <div class="account-filters-row">
-                <SearchForm filter=filter go=go/>
+                <SearchField
+                    id="account-search"
+                    action="/accounts"
+                    label=t::search(l)
+                    hint=t::search_hint(l)
+                    text=Signal::derive(move || filter.with(|filter| filter.text.clone()))
+                    address=Signal::derive(move || filter.with(AccountFilter::write))
+                    on_search=search
+                />
                 <Select name="label" id="accounts-label" label=s::label(l) bare=true none=t::all_labels(l) choices=labels value=label on_change=set_label/>
-                <a
-                    class="account-filters-toggle"
-                    class:is-on=mine
-                    href=move || {
+                <FilterToggle
+                    text=t::only_mine(l)
+                    on=mine
+                    href=Signal::derive(move || {
                         let filter = filter.get();
                         address(&AccountFilter { mine: !filter.mine, ..filter })
-                    }
-                    aria-current=move || mine.get().then_some("true")
-                >
-                    <Show when=move || mine.get()>
-                        <Icon name="check"/>
-                    </Show>
-                    <span>{t::only_mine(l)}</span>
-                </a>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn SearchForm(filter: Memo<AccountFilter>, go: Callback<AccountFilter>) -> impl IntoView {
-    let l = locale();
-    let timer = StoredValue::new(Timer::default());
-    let typed = move |event: Event| {
-        let text = event_target_value(&event);
-        timer.with_value(|timer| timer.cancel());
-        timer.set_value(browser::after_ms(REST_MS, move || {
-            go.run(AccountFilter { text, ..filter.get_untracked() });
-        }));
-    };
-    let text = move || filter.with(|filter| filter.text.clone());
-    // Without script the form goes to the same address.
-    let others = filter.with_untracked(AccountFilter::write).into_iter().filter(|(name, _)| *name != "q");
-    let others = others.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
-    view! {
-        <form class="account-filters-search" role="search" action="/accounts" method="get" on:submit=move |event: SubmitEvent| event.prevent_default()>
-            {others}
-            <div class="input-group">
-                <Icon name="search"/>
-                <input
-                    class="input"
-                    type="search"
-                    name="q"
-                    id="account-search"
-                    maxlength="200"
-                    autocomplete="off"
-                    aria-label=t::search(l)
-                    placeholder=t::search_hint(l)
-                    value=untrack(text)
-                    prop:value=text
-                    on:input=typed
+                    })
                 />
             </div>
-        </form>
+        </div>
     }
     .into_any()
 }

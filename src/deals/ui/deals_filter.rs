@@ -1,6 +1,5 @@
 //! What narrows the list of deals: the tabs, words, stage, owner, probability, close date. All of it stands in the address.
 
-use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -9,11 +8,7 @@ use crate::deals::api::read_choices;
 use crate::deals::list::{BANDS, ListAsk, Tab};
 use crate::deals::texts as t;
 use crate::widgets::all::*;
-use crate::widgets::browser::{Timer, after_ms};
 use crate::widgets::locale;
-
-/// Typing rests this long before the list follows.
-const REST_MS: u64 = 250;
 
 #[component]
 pub fn DealsFilter(ask: Memo<ListAsk>) -> impl IntoView {
@@ -23,6 +18,7 @@ pub fn DealsFilter(ask: Memo<ListAsk>) -> impl IntoView {
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
         navigate(&ask.address(), options);
     });
+    let search = Callback::new(move |text: String| go.run(ListAsk { text, ..ask.get_untracked() }));
     let tab = move |tab: Tab| {
         let text = match tab {
             Tab::Open => t::open(l),
@@ -66,7 +62,15 @@ pub fn DealsFilter(ask: Memo<ListAsk>) -> impl IntoView {
         <div class="deals-filter">
             <TabNav label=t::outcome(l)>{Tab::ALL.map(tab).collect_view()}</TabNav>
             <div class="deals-filter-row">
-                <Search ask go/>
+                <SearchField
+                    id="deals-search"
+                    action="/deals"
+                    label=t::search_board(l)
+                    hint=t::search_board(l)
+                    text=Signal::derive(move || ask.with(|ask| ask.text.clone()))
+                    address=Signal::derive(move || ask.with(ListAsk::write))
+                    on_search=search
+                />
                 <Select name="stage" id="deals-stage" label=t::stage(l) bare=true none=t::all_stages(l) choices=stages value=stage on_change=set_stage/>
                 <Select name="owner" id="deals-owner" label=t::owner(l) bare=true none=t::all_owners(l) choices=owners value=owner on_change=set_owner/>
                 <Select name="band" id="deals-band" label=t::probability_band(l) bare=true none=t::all_bands(l) choices=bands value=band on_change=set_band/>
@@ -83,42 +87,6 @@ fn follows(ask: Memo<ListAsk>, value: fn(&ListAsk) -> String) -> RwSignal<String
     let shown = RwSignal::new(ask.with_untracked(value));
     Effect::new(move |_| shown.set(ask.with(value)));
     shown
-}
-
-#[component]
-fn Search(ask: Memo<ListAsk>, go: Callback<ListAsk>) -> impl IntoView {
-    let l = locale();
-    let timer = StoredValue::new(Timer::default());
-    let typed = move |event: Event| {
-        let text = event_target_value(&event);
-        timer.with_value(|timer| timer.cancel());
-        timer.set_value(after_ms(REST_MS, move || go.run(ListAsk { text, ..ask.get_untracked() })));
-    };
-    let text = move || ask.with(|ask| ask.text.clone());
-    // Without script the form goes to the same address.
-    let others = ask.with_untracked(|ask| ask.write().into_iter().filter(|(name, _)| *name != "q").collect::<Vec<_>>());
-    view! {
-        <form class="deals-filter-search" role="search" action="/deals" method="get" on:submit=move |event: SubmitEvent| event.prevent_default()>
-            {others.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
-            <div class="input-group">
-                <Icon name="search"/>
-                <input
-                    class="input"
-                    type="search"
-                    name="q"
-                    id="deals-search"
-                    maxlength="200"
-                    autocomplete="off"
-                    aria-label=t::search_board(l)
-                    placeholder=t::search_board(l)
-                    value=untrack(text)
-                    prop:value=text
-                    on:input=typed
-                />
-            </div>
-        </form>
-    }
-    .into_any()
 }
 
 /// The currency that a figure has led here with, and the way to drop it.

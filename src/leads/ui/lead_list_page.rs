@@ -33,7 +33,7 @@ pub fn LeadListPage() -> impl IntoView {
     let again = RwSignal::new(0);
     let views = Resource::new(move || (again.get(), news.get()), |_| read_views(List::Leads));
     let refresh = Callback::new(move |()| again.update(|again| *again += 1));
-    // What the list shows, in its order.
+    // What the list holds, newest first whatever its order.
     let files = move || {
         let query = ask.with(LeadAsk::query);
         view! {
