@@ -33,7 +33,6 @@ pub async fn list(db: &Db, viewer: &Viewer, place: Place, ask: &LeadAsk, offset:
     let mut filter = filtered(viewer, place, ask);
     filter.tab(ask.tab);
     let (limit, offset_at) = (filter.put(PAGE as i64), filter.put(offset.min(DEEPEST) as i64));
-    // The page is found first, and only its lines are completed.
     let sql = format!(
         "select l.id, l.subject, l.status, l.priority, l.person, l.company, l.email, l.phone, o.name as owner,
            s.name as source, h.name as channel, c.name as campaign, l.accepts_mailing, l.next_on, l.created_at
