@@ -23,7 +23,7 @@ test: ## Everything CI runs: checks, tests on SQLite and PostgreSQL, journeys in
 e2e: ## Only the journeys in Chromium (ARGS="board.spec.ts" for one file)
 	@scripts/e2e.sh $(ARGS)
 
-bench: ## Figures beside their goals, on the release build (ARGS="server" or "browser" for one part)
+bench: ## Figures beside their goals, on the release build (ARGS="server", "lists" or "browser" for one part)
 	@scripts/bench.sh $(ARGS)
 
 crash: ## Kill the server at random moments and look for lost writes (ARGS="200" cycles)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The benchmarks, on the release build that users run, or on RELANCE_BIN: requests, start and weight beside a bare handler, and
-# the board in Chromium. With a word (server, browser), only that part. A missed goal is printed, and is no failure.
+# The benchmarks, on the release build that users run, or on RELANCE_BIN: requests, start and weight beside a bare handler, a
+# page of the two lists beside it, and the board in Chromium. With a word (server, lists, browser), only that part. A missed
+# goal is printed, and is no failure.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 scripts/setup.sh
 [ -n "${RELANCE_BIN:-}" ] || scripts/build.sh
@@ -8,6 +9,7 @@ export RELANCE_BIN="${RELANCE_BIN:-$server}"
 cargo build --locked --quiet --release -p bench
 
 server() { "$CARGO_TARGET_DIR/release/bench" server; }
+lists() { "$CARGO_TARGET_DIR/release/bench" lists; }
 browser() {
     scripts/setup-tests.sh
     CHROMIUM=$(scripts/chromium.sh)
@@ -15,10 +17,10 @@ browser() {
     "$CARGO_TARGET_DIR/release/bench" browser
 }
 
-[ $# -gt 0 ] || set -- server browser
+[ $# -gt 0 ] || set -- server lists browser
 for part in "$@"; do
     case $part in
-        server | browser) "$part" ;;
-        *) die "bench: server or browser, not $part" ;;
+        server | lists | browser) "$part" ;;
+        *) die "bench: server, lists or browser, not $part" ;;
     esac
 done

@@ -6,6 +6,7 @@ pub mod changes;
 pub mod auth;
 pub mod settings;
 pub mod views;
+pub mod imports;
 pub mod accounts;
 pub mod deals;
 pub mod leads;

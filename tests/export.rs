@@ -4,10 +4,13 @@
 
 mod support;
 
+use relance::accounts::draft::AccountDraft;
+use relance::accounts::store as accounts;
 use relance::auth::viewer::Viewer;
 use relance::leads::draft::LeadDraft;
 use relance::leads::store as leads;
 use relance::server::export::PATHS;
+use relance::settings::lookup::LookupKind;
 use relance::values::id::{UserId, fresh};
 use reqwest::{Method, Response};
 use serde_json::json;
@@ -89,7 +92,7 @@ async fn a_list_is_written_whole_under_its_own_filters_and_rights() {
     support::on_sqlite(|world: World| async move {
         set_up(&world).await;
         // More than are read at once.
-        let many = relance::leads::store::RECORDS_AT_ONCE + 60;
+        let many = relance::server::db::AT_A_TIME + 60;
         for number in 0..many {
             lead(&world, &format!("Lead {number:04}"), (number % 2 == 0).then_some(world.sam.id)).await;
         }
@@ -107,6 +110,12 @@ async fn a_list_is_written_whole_under_its_own_filters_and_rights() {
         assert_eq!(sams.len(), 1 + many / 2);
         let nobodys = lines(get(&server, ada, "/export/leads.csv?status=new&owner=none&q=lead+00").await).await;
         assert_eq!(nobodys.len(), 1 + 50);
+        // In the order of the list, over the bounds of what is read at once.
+        let by_subject = lines(get(&server, ada, "/export/leads.csv?status=all&sort=subject").await).await;
+        let subjects: Vec<&str> = by_subject[2..].iter().map(|line| &line[..9]).collect();
+        assert!(subjects.is_sorted_by(|one, next| one < next), "{} … {}", subjects[0], subjects[many - 1]);
+        let turned = lines(get(&server, ada, "/export/leads.csv?status=all&sort=owner&order=turned").await).await;
+        assert!(turned[1].contains(",Sam,") && !turned[many].contains(",Sam,"), "{}", turned[1]);
         // Olga sees nobody's leads and her own.
         let olgas = lines(get(&server, &server.world.olga, "/export/leads.csv?status=all").await).await;
         assert_eq!(olgas.len(), 1 + many / 2 + 1);
@@ -117,6 +126,87 @@ async fn a_list_is_written_whole_under_its_own_filters_and_rights() {
         let range = calamine::Reader::worksheet_range(&mut book, "Leads").unwrap();
         assert_eq!(range.height(), 1 + many + 1);
         assert!(range.get((1, 0)).unwrap().to_string().starts_with("=HYPERLINK"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn leads_and_accounts_say_their_categories_and_families() {
+    support::on_sqlite(|world: World| async move {
+        set_up(&world).await;
+        let (db, ada) = (&world.db, &world.ada);
+        let mut draft = LeadDraft { subject: "A call".into(), ..LeadDraft::default() };
+        for name in ["Renewal", "Inbound call"] {
+            draft.categories.push(world.lookup(LookupKind::Category, name).await);
+        }
+        leads::create(db, ada, who(ada), fresh().into(), draft).await.unwrap();
+        let product = fresh().into();
+        relance::settings::store::add(db, who(ada), product, LookupKind::Product, "Dryers".into()).await.unwrap();
+        for (name, tags) in [("Zinc", vec![product]), ("=Baker", vec![]), ("Gone", vec![])] {
+            let draft =
+                AccountDraft { name: name.into(), tags, manager: Some(world.sam.id), ..AccountDraft::default() };
+            let id = fresh().into();
+            accounts::create(db, ada, who(ada), id, draft).await.unwrap();
+            if name == "Gone" {
+                accounts::set_retired(db, ada, who(ada), id, true).await.unwrap();
+            }
+        }
+        let server = Server::start(world).await;
+        let ada = &server.world.ada;
+        let leads = lines(get(&server, ada, "/export/leads.csv").await).await;
+        assert!(leads[0].contains(",Categories,") && leads[1].contains("Renewal") && leads[1].contains("Inbound call"));
+        let all = lines(get(&server, ada, "/export/accounts.csv").await).await;
+        assert!(all[0].starts_with("Name,Kind,Decision label,Account manager,Source,Product families,"), "{}", all[0]);
+        assert_eq!(all.len(), 3);
+        assert!(all[1].starts_with("'=Baker,Prospect,,Sam,,,") && all[2].starts_with("Zinc,Prospect,,Sam,,Dryers,"));
+        let turned = lines(get(&server, ada, "/export/accounts.csv?order=turned").await).await;
+        assert!(turned[1].starts_with("Zinc,"));
+        let dryers = lines(get(&server, ada, &format!("/export/accounts.csv?product={product}")).await).await;
+        assert_eq!(dryers.len(), 2);
+        let gone = lines(get(&server, ada, "/export/accounts.csv?kind=retired").await).await;
+        assert!(gone.len() == 2 && gone[1].starts_with("Gone,"));
+        // Whoever sees accounts takes them away, too.
+        assert_eq!(lines(get(&server, &server.world.rita, "/export/accounts.csv").await).await.len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deals_are_taken_away_as_they_are_listed() {
+    support::on_sqlite(|world: World| async move {
+        set_up(&world).await;
+        for (name, value, by) in
+            [("=Baker", "1234.50", &world.sam), ("Zinc", "20", &world.sam), ("Olga's", "5", &world.olga)]
+        {
+            world.deal(by, name, value, 1).await;
+        }
+        let won = world.deal(&world.sam, "Won", "9", 1).await;
+        relance::deals::store::close_won(&world.db, &world.sam, who(&world.sam), won, Vec::new()).await.unwrap();
+        let server = Server::start(world).await;
+        let ada = &server.world.ada;
+        let open = lines(get(&server, ada, "/export/deals.csv?sort=value").await).await;
+        assert!(
+            open[0]
+                .starts_with("Name,Account,Pipeline,Stage,State,Owner,\"Value, excl. tax\",Purchase costs,Currency,"),
+            "{}",
+            open[0]
+        );
+        assert!(open[1].starts_with("'=Baker,'=Baker,Sales,Qualified,Open,Sam,1234.50,0.00,EUR,25%,"), "{}", open[1]);
+        assert!(open.len() == 4 && open[2].starts_with("Zinc,") && open[3].starts_with("Olga's,"));
+        // Each row exact, so that they add up to what the list says, which is rounded once.
+        let weighted: Vec<&str> = open[1..].iter().map(|line| line.split(',').nth(10).unwrap()).collect();
+        assert_eq!(weighted, ["308.625", "5.00", "1.25"]);
+        let book = get(&server, ada, "/export/deals.xlsx?sort=value").await.bytes().await.unwrap();
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(book)).unwrap();
+        let range = calamine::Reader::worksheet_range(&mut book, "Deals").unwrap();
+        let cells: Vec<String> = (1..4).map(|row| range.get((row, 10)).unwrap().to_string()).collect();
+        assert_eq!(cells, ["308.625", "5", "1.25"]);
+        assert_eq!(lines(get(&server, ada, "/export/deals.csv?state=won").await).await.len(), 2);
+        let small = lines(get(&server, ada, "/export/deals.csv?amount-to=20&sort=name").await).await;
+        assert!(small.len() == 3 && small[1].starts_with("Olga's,"));
+        // A seller gets what a seller sees.
+        let sams = lines(get(&server, &server.world.sam, "/export/deals.csv?sort=name&order=turned").await).await;
+        assert!(sams.len() == 3 && sams[1].starts_with("Zinc,"));
     })
     .await;
 }
@@ -153,6 +243,36 @@ async fn a_file_says_what_it_is_and_stays_in_no_cache() {
         let sheet =
             get(&server, &server.world.ada, "/export/prospecting.xlsx?period=free").await.bytes().await.unwrap();
         assert!(sheet.starts_with(b"PK\x03\x04"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reports_over_deals_are_written_as_they_stand() {
+    support::on_sqlite(|world: World| async move {
+        set_up(&world).await;
+        for (seller, name) in [(&world.sam, "A"), (&world.olga, "B")] {
+            let deal = world.deal(seller, name, "1234.5", 0).await;
+            relance::deals::store::close_won(&world.db, seller, who(seller), deal, vec![]).await.unwrap();
+        }
+        let server = Server::start(world).await;
+        let (ada, sam) = (&server.world.ada, &server.world.sam);
+        let path = "/export/won-lost.csv?period=free&group=owner";
+        let all = lines(get(&server, ada, path).await).await;
+        assert_eq!(all[0], "Owner,Won,\"Won, excl. tax (EUR)\",Lost,\"Lost, excl. tax (EUR)\",Win rate");
+        assert_eq!(
+            all[1..],
+            ["Olga,1,1234.50,0,0.00,100%", "Sam,1,1234.50,0,0.00,100%", "Total,2,2469.00,0,0.00,100%"]
+        );
+        assert_eq!(lines(get(&server, sam, path).await).await.len(), 3);
+        let stages = lines(get(&server, ada, "/export/stages.csv?period=free").await).await;
+        assert!(stages[0].starts_with("Stage,Entered,Went on,"), "{}", stages[0]);
+        assert!(stages[1].starts_with("Identified,2,2,0,0,100%,2,"), "{}", stages[1]);
+        assert!(stages.iter().any(|line| line == "Average value won (EUR),1234.50"), "{stages:?}");
+        for path in ["/export/won-lost.xlsx?period=free", "/export/stages.xlsx?period=free"] {
+            let sheet = get(&server, ada, path).await.bytes().await.unwrap();
+            assert!(sheet.starts_with(b"PK\x03\x04"), "{path}");
+        }
     })
     .await;
 }
@@ -200,10 +320,27 @@ async fn hostile_addresses_are_refused_not_suffered() {
                 assert_eq!(answer.status(), status, "{path} {}", &words[..words.len().min(60)]);
             }
         }
+        for path in PATHS.into_iter().filter(|path| path.contains("stages") || path.contains("won-lost")) {
+            for (words, status) in [
+                ("period=free&from=2026-02-30", 422),
+                ("owner=%27%20or%201%3D1", 422),
+                ("owner=none", 422),
+                (&format!("pipeline={unknown}"), 422),
+                (&format!("source={long}"), 422),
+                // Words of another report say nothing here.
+                ("channel=%00&group=%F0%9F%90%9F", 200),
+                ("period=free&from=0001-01-01&to=9999-12-31&group=month", 422),
+                ("period=free&from=1900-01-01&to=2200-12-31&group=month", 200),
+            ] {
+                let answer = get(&server, &server.world.ada, &format!("{path}?{words}")).await;
+                assert_eq!(answer.status(), status, "{path} {}", &words[..words.len().min(60)]);
+            }
+        }
         // What a list's address does not say right narrows nothing.
         let words =
-            format!("created-from=2026-02-30&created-to=x&owner=%27&channel={unknown}&priority=%00&%ff=%fe&%&q={long}");
-        for path in PATHS.into_iter().filter(|path| path.contains("leads")) {
+            format!("kind=%00&product=%27&manager={unknown}&label=x&sort=%F0%9F%90%9F&created-from=2026-02-30&created-to=x&owner=%27&channel={unknown}&priority=%00&%ff=%fe&%&q={long}&state=%00&from=999&to=-1&amount-from=1e9&amount-to=-5&next=x&stage=%27&pipeline=x&family=%00&reason=x&currency=x&closing-to=2026-13-01");
+        let is_list = |path: &&str| ["leads", "accounts", "deals"].iter().any(|list| path.contains(list));
+        for path in PATHS.into_iter().filter(is_list) {
             assert_eq!(get(&server, &server.world.ada, &format!("{path}?{words}")).await.status(), 200, "{path}");
         }
         let wrong = get(&server, &server.world.ada, "/export/prospecting.csv?period=free&to=x").await;

@@ -6,15 +6,21 @@ mod support;
 
 use std::time::{Duration, Instant};
 
-use reqwest::Method;
+use relance::accounts::draft::{AccountDraft, ContactDraft};
+use relance::imports::kind::ImportKind;
+use relance::leads::draft::LeadDraft;
+use relance::values::id::{AccountId, ContactId, LeadId, fresh};
+use reqwest::{Method, StatusCode};
 use serde_json::json;
-use support::World;
 use support::server::{Server, told};
+use support::{World, who};
 
 fn paths() -> Vec<&'static str> {
     let mut paths: Vec<_> = server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
     paths.sort_unstable();
     assert!(paths.len() > 30, "the registry is not whole: {paths:?}");
+    // Files come in by doors of their own.
+    paths.extend(ImportKind::ALL.map(ImportKind::door));
     paths
 }
 
@@ -197,6 +203,49 @@ async fn hostile_inputs_are_refused_not_suffered() {
         assert!(asked > 2_000, "{asked}");
         // And still answers.
         assert_eq!(server.get("/healthz").send().await.unwrap().status(), 200);
+    })
+    .await;
+}
+
+/// A request that repeats a field without end would keep all others from the one writer.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edit_names_each_field_once() {
+    support::on_sqlite(|world: World| async move {
+        let (db, ada) = (&world.db, &world.ada);
+        let deal = world.deal(ada, "Anvils", "10", 0).await;
+        let (account, contact, lead) = (AccountId::from(fresh()), ContactId::from(fresh()), LeadId::from(fresh()));
+        let draft = AccountDraft { name: "Royer".into(), ..AccountDraft::default() };
+        relance::accounts::store::create(db, ada, who(ada), account, draft).await.unwrap();
+        let text = String::new;
+        let draft = ContactDraft { account, name: "Ana".into(), job_title: text(), email: text(), phone: text() };
+        relance::accounts::store::contacts::create(db, ada, who(ada), contact, draft).await.unwrap();
+        let draft = LeadDraft { subject: "A call".into(), ..LeadDraft::default() };
+        relance::leads::store::create(db, ada, who(ada), lead, draft).await.unwrap();
+        let server = Server::start(world).await;
+        let cookie = server.session(&server.world.ada).await;
+
+        let edit = |field: &str| json!({ "field": field, "seen": "empty", "to": { "text": "x" } });
+        let again: Vec<_> = (0..5_000).map(|_| edit("description")).collect();
+        let many: Vec<_> = (0..5_000).map(|number| edit(&format!("field {number}"))).collect();
+        let step = json!({ "deal": deal, "to": server.world.stages[1].id, "before": null });
+        for (path, asks) in [
+            ("/api/deals/edit", json!({ "deal": deal })),
+            ("/api/deals/move", json!({ "step": step })),
+            ("/api/deals/win", json!({ "deal": deal })),
+            ("/api/deals/lose", json!({ "deal": deal, "reason": null })),
+            ("/api/leads/edit", json!({ "lead": lead })),
+            ("/api/accounts/edit", json!({ "account": account })),
+            ("/api/accounts/edit-contact", json!({ "contact": contact })),
+        ] {
+            for edits in [json!([edit("name"), edit("name")]), json!(again), json!(many)] {
+                let mut body = asks.clone();
+                body["request"] = json!(fresh());
+                body["edits"] = edits;
+                let answer = server.call(path, &body).header("cookie", &cookie).send().await.unwrap();
+                let unreadable = json!({ "invalid": [{ "field": "request", "problem": "unreadable" }] });
+                assert_eq!(told(answer).await, (StatusCode::UNPROCESSABLE_ENTITY, unreadable), "{path}");
+            }
+        }
     })
     .await;
 }

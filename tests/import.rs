@@ -92,3 +92,21 @@ fn a_file_that_cannot_be_read_is_told_in_a_line() {
     assert_eq!(done.status.code(), Some(1));
     assert_eq!(String::from_utf8_lossy(&done.stderr).trim().lines().count(), 1);
 }
+
+#[test]
+fn a_problem_tells_the_value_that_it_is_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("relance.db").display());
+    let file = folder.path().join("leads.csv");
+    std::fs::write(&file, "Subject,E-mail\nLathe,ana@royer.example\nMill,bob at dupont\n").unwrap();
+    let file = file.display().to_string();
+    let (code, tried) = relance(&url, &["import", "leads", &file, "--dry-run", "--json"]);
+    assert_eq!(code, 0, "{tried}");
+    let [told] = tried["problems"].as_array().unwrap().as_slice() else { panic!("{tried}") };
+    assert_eq!((&told["row"], &told["column"], &told["value"]), (&json!(3), &json!("E-mail"), &json!("bob at dupont")));
+
+    let mut command = Command::new(env!("CARGO_BIN_EXE_relance"));
+    let done = command.args(["import", "leads", &file, "--dry-run"]).env("RELANCE_DATABASE_URL", url).output().unwrap();
+    let said = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(said.contains("row 3, E-mail “bob at dupont”: "), "{said}");
+}

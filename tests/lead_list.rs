@@ -7,7 +7,7 @@ mod support;
 use relance::auth::viewer::Viewer;
 use relance::leads::draft::LeadDraft;
 use relance::leads::lead::{Lead, Priority, Status};
-use relance::leads::list::{AT_ONCE, LeadAsk, ManyAct, ManyLeads, Sort, Tab, Wanted};
+use relance::leads::list::{LeadAsk, ManyAct, ManyLeads, Sort, Tab};
 use relance::leads::store as leads;
 use relance::settings::lookup::LookupKind;
 use relance::undo::store::undo;
@@ -16,6 +16,9 @@ use relance::values::id::{LeadId, UserId, fresh};
 use relance::values::paging::PAGE;
 use relance::values::problem::Problem;
 use relance::values::refusal::Refusal;
+use relance::values::wanted::Wanted;
+use relance::views::ask::Place;
+use relance::views::many::AT_ONCE;
 use support::{NINE, World, who};
 
 fn draft(subject: &str, owner: Option<UserId>) -> LeadDraft {
@@ -31,8 +34,8 @@ async fn now(world: &World, id: LeadId) -> Lead {
     leads::view(&world.db, &world.ada, id).await.unwrap().lead
 }
 
-fn place() -> leads::Place {
-    leads::Place { today: NINE.day_utc(), utc_offset: 0 }
+fn place() -> Place {
+    Place { today: NINE.day_utc(), utc_offset: 0 }
 }
 
 /// How many stand, deleted ones left out.
@@ -111,8 +114,8 @@ stories! {
         let (db, sam) = (&world.db, &world.sam);
         let ids = [lead(&world, sam, Some(sam.id)).await.id, lead(&world, sam, Some(sam.id)).await.id];
         let today = place().today;
-        leads::set_aside(db, sam, who(sam), ids[0], Some(today)).await.unwrap();
-        leads::set_aside(db, sam, who(sam), ids[1], Some(today.plus_days(1))).await.unwrap();
+        leads::set_aside(db, sam, who(sam), ids[0], Some(today), today).await.unwrap();
+        leads::set_aside(db, sam, who(sam), ids[1], Some(today.plus_days(1)), today).await.unwrap();
         let due = LeadAsk { due: true, ..LeadAsk::default() };
         let found = leads::list(db, sam, place(), &due, 0).await.unwrap();
         assert_eq!(found.lines.iter().map(|line| line.id).collect::<Vec<_>>(), [ids[0]]);
@@ -135,8 +138,22 @@ stories! {
             let lead = now(&world, *id).await;
             assert_eq!((lead.owner, lead.status), (Some(sam.id), Status::Assigned));
         }
+        // Whose they are already changes nothing, and nobody is told that it did.
+        let again = leads::many(db, ada, who(ada), place(), these.clone(), assign).await;
+        assert_eq!(again, Err(Refusal::NothingToChange.into()));
+        assert_eq!(leads::assign(db, ada, who(ada), ids[0], sam.id).await, Err(Refusal::NothingToChange.into()));
+        assert_eq!(leads::history(db, ada, ids[0]).await.unwrap().len(), 2);
         undo(db, ada, who(ada), assigning.request).await.unwrap();
         assert_eq!(now(&world, ids[4]).await.status, Status::New);
+        // Of five, one is his: four are given to him.
+        leads::assign(db, ada, who(ada), ids[0], sam.id).await.unwrap();
+        let four = who(ada);
+        for _ in 0..2 {
+            let done = leads::many(db, ada, four, place(), these.clone(), assign).await.unwrap();
+            assert_eq!(done.count, 4);
+        }
+        undo(db, ada, who(ada), four.request).await.unwrap();
+        leads::assign(db, ada, who(ada), ids[0], ada.id).await.unwrap();
 
         // All of a list but one of them; and nothing, if the list is not what was seen.
         let reason = world.lookup(LookupKind::LossReason, "Price").await;
@@ -144,14 +161,14 @@ stories! {
         let refused = leads::many(db, ada, who(ada), place(), all(5), ManyAct::Close(Some(reason))).await;
         assert_eq!(refused, Err(Refusal::ListHasChanged { count: 4 }.into()));
         let closed = leads::many(db, ada, who(ada), place(), all(4), ManyAct::Close(Some(reason))).await.unwrap();
-        assert_eq!((closed.count, now(&world, ids[0]).await.status), (4, Status::New));
+        assert_eq!((closed.count, now(&world, ids[0]).await.status), (4, Status::Assigned));
 
         // One that cannot be closed, and none is.
         let refused = leads::many(db, ada, who(ada), place(), these.clone(), ManyAct::Close(Some(reason))).await;
         let why = Box::new(Refusal::LeadClosed);
         let first = "Call from the fair".to_owned();
         assert_eq!(refused, Err(Refusal::SomeRefuse { count: 4, first, why }.into()));
-        assert_eq!(now(&world, ids[0]).await.status, Status::New);
+        assert_eq!(now(&world, ids[0]).await.status, Status::Assigned);
         let refused = leads::many(db, ada, who(ada), place(), these, ManyAct::Close(None)).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::SomeRefuse { count: 5, .. }))));
     }

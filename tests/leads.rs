@@ -53,7 +53,10 @@ stories! {
         let closed = leads::close(db, sam, who(sam), new.id, Some(price)).await.unwrap().lead;
         assert_eq!((closed.status, closed.closed_at), (Status::Closed, Some(NINE)));
         let day = NINE.day_utc().plus_days(30);
-        leads::set_aside(db, sam, who(sam), new.id, Some(day)).await.unwrap();
+        let today = NINE.day_utc();
+        let past = leads::set_aside(db, sam, who(sam), new.id, Some(today.plus_days(-1)), today).await;
+        assert_eq!(past, Err(Error::invalid("until", Problem::InThePast)));
+        leads::set_aside(db, sam, who(sam), new.id, Some(day), today).await.unwrap();
         let back = leads::recycle(db, sam, who(sam), new.id).await.unwrap().lead;
         assert_eq!((back.status, back.loss_reason, back.next_on), (Status::Assigned, None, Some(day)));
         assert_eq!(now(&world, new.id).await, back);
@@ -162,6 +165,7 @@ stories! {
         let edited = leads::edit(db, sam, editing, made.id, form.edits(&made).unwrap()).await.unwrap().lead;
         assert_eq!((edited.categories, now(&world, made.id).await.categories), (vec![inbound], vec![inbound]));
         let history = leads::history(db, sam, made.id).await.unwrap();
+        assert_eq!(history.iter().map(|entry| entry.is_making).collect::<Vec<_>>(), [false, true]);
         let told: Vec<_> = history[0].fields.iter().map(|it| (it.before.as_str(), it.after.as_str())).collect();
         assert!(told == [("Inbound call, Renewal", "Inbound call")] || told == [("Renewal, Inbound call", "Inbound call")]);
         undo(db, sam, who(sam), editing.request).await.unwrap();

@@ -54,9 +54,12 @@ fn every_icon_is_in_the_sprite() {
 #[test]
 fn every_sheet_is_imported_once() {
     let style = root().join("style");
-    let main = read(&style.join("main.css"));
-    let mut imported: Vec<_> = quoted(&main, "@import \"").map(|name| style.join(name)).collect();
-    imported.push(style.join("main.css"));
+    let roots = ["main.css", "pages.css"].map(|name| style.join(name));
+    let mut imported: Vec<_> = roots
+        .iter()
+        .flat_map(|sheet| quoted(&read(sheet), "@import \"").map(|name| style.join(name)).collect::<Vec<_>>())
+        .collect();
+    imported.extend(roots);
     imported.sort();
     assert_eq!(imported, files(&style, "css"));
 }

@@ -11,7 +11,9 @@ use relance::leads::draft::LeadDraft;
 use relance::leads::lead::Status;
 use relance::leads::list::{LeadAsk, Tab};
 use relance::leads::store as leads;
-use relance::reports::prospecting::{Key, Line, Prospecting, ProspectingForm};
+use relance::reports::form::ReportForm;
+use relance::reports::key::Key;
+use relance::reports::prospecting::{Line, Prospecting};
 use relance::reports::store::prospecting;
 use relance::settings::lookup::LookupKind;
 use relance::values::day::Day;
@@ -19,6 +21,7 @@ use relance::values::error::Error;
 use relance::values::id::{LeadId, LookupId, UserId, fresh};
 use relance::values::instant::Instant;
 use relance::values::problem::Problem;
+use relance::views::ask::Ask;
 use support::{NINE, World, who};
 
 const HOUR: i64 = 3_600;
@@ -70,8 +73,8 @@ async fn closed(world: &World, what: Made) {
     became(world, lead, Status::Closed, 1).await;
 }
 
-fn form(words: &[(&str, &str)]) -> ProspectingForm {
-    ProspectingForm::of(|name| words.iter().find(|(known, _)| *known == name).map(|(_, word)| (*word).to_owned()))
+fn form(words: &[(&str, &str)]) -> ReportForm {
+    ReportForm::of(|name| words.iter().find(|(known, _)| *known == name).map(|(_, word)| (*word).to_owned()))
 }
 
 async fn seen(world: &World, viewer: &Viewer, words: &[(&str, &str)], utc_offset: i32) -> Result<Prospecting, Error> {
@@ -159,7 +162,7 @@ stories! {
         }
         let mut compared = 0;
         for (viewer, utc_offset) in [(&world.ada, 120), (&world.olga, -600), (&world.max, 0)] {
-            let place = leads::Place { today: NINE.day_utc(), utc_offset };
+            let place = relance::views::ask::Place { today: NINE.day_utc(), utc_offset };
             for group in ["channel", "campaign", "source", "owner", "month"] {
                 for more in [("period", "free"), ("source", "none"), ("period", "last-month")] {
                     let report = seen(&world, viewer, &[("group", group), more], utc_offset).await.unwrap();

@@ -4,16 +4,23 @@
 
 mod support;
 
+use std::time::Duration;
+
 use relance::auth::person::UserFacts;
 use relance::auth::store::people;
 use relance::auth::viewer::{Reach, Role};
 use relance::changes::change::Kind;
 use relance::changes::store::history;
 use relance::server::first_start::{self, FirstStart};
+use relance::settings::holiday::{HolidayDraft, HolidayId};
 use relance::settings::lookup::LookupKind;
+use relance::settings::product::{ProductDraft, ProductId};
 use relance::settings::settings::Settings;
 use relance::settings::store;
+use relance::settings::store::{holidays, products};
+use relance::undo::store::undo;
 use relance::values::currency::Currency;
+use relance::values::day::Day;
 use relance::values::error::{Clash, Error};
 use relance::values::id::fresh;
 use relance::values::problem::Problem;
@@ -26,8 +33,38 @@ fn facts(name: &str, role: Role, team: Option<&str>) -> UserFacts {
     UserFacts { name: name.into(), email, role, team: team.map(str::to_owned) }
 }
 
+fn holiday(day: &str, name: &str) -> HolidayDraft {
+    HolidayDraft { day: day.into(), name: name.into() }
+}
+
+async fn holidays_of(world: &World) -> Vec<String> {
+    let all = holidays::holidays(&mut world.db.clone()).await.unwrap();
+    all.into_iter().map(|holiday| format!("{} {}", holiday.day, holiday.name)).collect()
+}
+
 async fn password(world: &World, of: &relance::auth::viewer::Viewer) {
     people::set_password(&world.db, who(&world.ada), of.id, "$argon2id$…".into(), None).await.unwrap();
+}
+
+/// Two saves, of which the second begins before the first has ended: whoever records a change is held up until both
+/// have come as far as they can. With one writer they come one after the other all the same.
+async fn save_both(world: &World, seen: &Settings, both: [Settings; 2]) -> [Result<(), Error>; 2] {
+    const TURN: Duration = Duration::from_millis(200);
+    let gate = world.db.write::<(), _>(|tx| {
+        Box::pin(async move {
+            tx.run("update counters set value = value where name = 'changes'", vec![]).await?;
+            tokio::time::sleep(3 * TURN).await;
+            Ok(())
+        })
+    });
+    let [first, second] = both;
+    let save = async |turns: u32, after: Settings| {
+        tokio::time::sleep(turns * TURN).await;
+        store::save(&world.db, who(&world.ada), seen.clone(), after).await
+    };
+    let (gate, first, second) = tokio::join!(gate, save(1, first), save(2, second));
+    gate.unwrap();
+    [first, second]
 }
 
 stories! {
@@ -48,6 +85,39 @@ stories! {
         let told = history(db, Kind::Setting, store::SETTINGS).await.unwrap();
         let fields: Vec<Vec<&str>> = told.iter().map(|act| act.fields.iter().map(|f| f.field.as_str()).collect()).collect();
         assert_eq!(fields, [vec!["sellers_see_team", "close_in_days"], vec!["currency"]]);
+    }
+
+    two_who_save_at_once_lose_nothing(world) {
+        let db = &world.db;
+        let seen = store::settings(db).await.unwrap();
+        let (pounds, later) =
+            (Settings { currency: Currency::GBP, ..seen.clone() }, Settings { close_in_days: 30, ..seen.clone() });
+        assert_eq!(save_both(&world, &seen, [pounds, later]).await, [Ok(()), Ok(())]);
+        let now = store::settings(db).await.unwrap();
+        assert_eq!(now, Settings { currency: Currency::GBP, close_in_days: 30, ..seen });
+        let told = history(db, Kind::Setting, store::SETTINGS).await.unwrap();
+        let mut fields: Vec<&str> = told.iter().flat_map(|act| &act.fields).map(|it| it.field.as_str()).collect();
+        fields.sort_unstable();
+        assert_eq!(fields, ["close_in_days", "currency"]);
+
+        // Of the same field one gets it, and the other one is told.
+        let company = |name: &str| Settings { company: name.into(), ..now.clone() };
+        let answers = save_both(&world, &now, [company("Acme"), company("Zenith")]).await;
+        let clashes: Vec<_> = answers.into_iter().filter_map(Result::err).collect();
+        let stands = store::settings(db).await.unwrap().company;
+        let yours = if stands == "Acme" { "Zenith" } else { "Acme" };
+        let clash = Clash { field: "company".into(), yours: yours.into(), theirs: stands, by: Some("Ada".into()) };
+        assert_eq!(clashes, [Error::Clash(vec![clash])]);
+    }
+
+    a_search_among_products_may_be_of_any_length(world) {
+        let (db, today) = (&world.db, NINE.day_utc());
+        let draft = ProductDraft { name: "x".repeat(200), unit_price: "10".into(), currency: "EUR".into(), ..ProductDraft::default() };
+        products::add(db, who(&world.ada), ProductId::from(fresh()), draft).await.unwrap();
+        for (text, expected) in [("x".repeat(60_000), 1), ("%".repeat(60_000), 0), ("y".repeat(60_000), 0), ("X".into(), 1), ("_".into(), 0)] {
+            let offers = products::offers(db, &text, Currency::EUR, today).await.unwrap();
+            assert_eq!(offers.len(), expected, "{} letters", text.len());
+        }
     }
 
     entries_are_added_renamed_moved_and_retired(world) {
@@ -126,5 +196,59 @@ stories! {
         assert_eq!(lost, [Error::Refused(Refusal::AlreadySetUp)]);
         assert!(people::someone_can_sign_in(&world.db).await.unwrap());
         assert_eq!(store::settings(&world.db).await.unwrap().currency, Currency::GBP);
+    }
+
+    holidays_are_added_renamed_and_removed_and_each_act_is_undone(world) {
+        let (db, ada) = (&world.db, &world.ada);
+        let id = HolidayId::from(fresh());
+        let request = who(ada);
+        // A retry adds nothing.
+        for _ in 0..2 {
+            holidays::add(db, request, id, holiday("2026-05-01", " Labour  Day ")).await.unwrap();
+        }
+        assert_eq!(holidays_of(&world).await, ["2026-05-01 Labour Day"]);
+        let taken = holidays::add(db, who(ada), fresh().into(), holiday("2026-05-01", "Other")).await;
+        assert_eq!(taken, Err(Error::invalid("day", Problem::Taken)));
+        let renaming = who(ada);
+        holidays::rename(db, renaming, id, "First of May".into()).await.unwrap();
+        let removing = who(ada);
+        holidays::remove(db, removing, id).await.unwrap();
+        assert!(holidays_of(&world).await.is_empty());
+        assert_eq!(holidays::rename(db, who(ada), id, "Gone".into()).await, Err(Error::NotFound));
+
+        // Its day was given to another one: the first does not come back over it.
+        let other = who(ada);
+        holidays::add(db, other, fresh().into(), holiday("2026-05-01", "Another")).await.unwrap();
+        let refused = undo(db, ada, who(ada), removing.request).await;
+        assert_eq!(refused, Err(Refusal::ChangedSince { field: "holiday".into(), by: None }.into()));
+        undo(db, ada, who(ada), other.request).await.unwrap();
+        undo(db, ada, who(ada), removing.request).await.unwrap();
+        undo(db, ada, who(ada), renaming.request).await.unwrap();
+        assert_eq!(holidays_of(&world).await, ["2026-05-01 Labour Day"]);
+        undo(db, ada, who(ada), request.request).await.unwrap();
+        assert!(holidays_of(&world).await.is_empty());
+        let told = history(db, Kind::Holiday, id.uuid()).await.unwrap();
+        assert_eq!(told.len(), 6);
+    }
+
+    the_public_holidays_of_a_year_come_at_once_and_go_at_once(world) {
+        let (db, ada) = (&world.db, &world.ada);
+        holidays::add(db, who(ada), fresh().into(), holiday("2026-05-01", "Ours")).await.unwrap();
+        let request = who(ada);
+        for _ in 0..2 {
+            assert_eq!(holidays::add_french(db, request, 2026).await, Ok(10), "one was there");
+        }
+        let all = holidays_of(&world).await;
+        assert_eq!((all.len(), all[0].as_str(), all[2].as_str()), (11, "2026-01-01 New Year’s Day", "2026-05-01 Ours"));
+        assert_eq!(holidays::add_french(db, who(ada), 2026).await, Err(Refusal::NothingToChange.into()));
+        let calendar = holidays::calendar(&mut db.clone(), &Settings::default()).await.unwrap();
+        let day = |text: &str| Day::parse_iso(text).unwrap();
+        assert_eq!(calendar.days_between(day("2026-04-03"), day("2026-04-07")), 1);
+        undo(db, ada, who(ada), request.request).await.unwrap();
+        assert_eq!(holidays_of(&world).await, ["2026-05-01 Ours"]);
+        // In 2008 two of them fell on one day.
+        let old = who(ada);
+        assert_eq!(holidays::add_french(db, old, 2008).await, Ok(10));
+        assert_eq!(undo(db, &world.max, who(&world.max), old.request).await, Err(Error::Forbidden));
     }
 }

@@ -126,11 +126,28 @@ stories! {
         let history = leads::history(&world.db, &world.ada, id).await.unwrap();
         assert_eq!((history.len(), history[0].act.as_str(), history[0].by.as_deref()), (1, "web form", None));
         assert_eq!(news.len(), 1, "screens that are open hear of it");
+        let view = leads::view(&world.db, &world.ada, id).await.unwrap();
+        assert_eq!(view.web_form.as_deref(), Some("Site"));
         assert_eq!(webforms::forms(&world.db).await.unwrap()[0].leads, 1);
         // An administrator takes it back like any other act.
         let request = history[0].request;
         undo(&world.db, &world.ada, who(&world.ada), request).await.unwrap();
         assert_eq!((listed(&world).await, webforms::forms(&world.db).await.unwrap()[0].leads), (0, 0));
+    }
+
+    what_waits_is_told_to_open_screens_and_what_is_let_through_says_its_form(world) {
+        let (db, ada) = (&world.db, &world.ada);
+        let form = made(&world, draft()).await;
+        let news = db.follow();
+        held(&world, form.id).await;
+        assert_eq!(news.len(), 1, "screens that are open hear of it");
+        let ids: Vec<_> = webforms::quarantine(db, ada).await.unwrap().waiting.into_iter().map(|it| it.id).collect();
+        webforms::release(db, ada, who(ada), ids).await.unwrap();
+        let id = standing(&world).await[0];
+        let view = leads::view(db, ada, id).await.unwrap();
+        let history = leads::history(db, ada, id).await.unwrap();
+        assert_eq!((view.web_form.as_deref(), history[0].act.as_str()), (Some("Site"), "release"));
+        support::audit::the_record_is_whole(db).await;
     }
 
     a_lead_is_given_to_the_forms_owner_as_long_as_they_work(world) {

@@ -1,5 +1,6 @@
-//! Keeps the measure honest: for one board read and one move, the bare handler must give the program's answers by the
-//! program's statements. Fails, naming what differs, once the program has changed and the bare handler has not.
+//! Keeps the measure honest: for one board read and one move, and for a page of a list, the bare handler must give
+//! the program's answers by the program's statements. Fails, naming what differs, once the program has changed and the
+//! bare handler has not.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -24,6 +25,15 @@ pub enum Told {
     ByMemory,
 }
 
+impl Told {
+    pub fn words(&self) -> &'static str {
+        match self {
+            Told::ByLog => "by its log, text and number",
+            Told::ByMemory => "by its memory, the texts alone: its log tells no statements",
+        }
+    }
+}
+
 pub async fn check(database: &Path, folder: &Path, cookie: &str, deals: usize) -> Result<Told> {
     let (of_app, of_bare) = (copy(database, &folder.join("app"))?, copy(database, &folder.join("bare"))?);
     let step = movers(database, 1).await?.first_mut().and_then(|mover| mover.next());
@@ -45,6 +55,48 @@ pub async fn check(database: &Path, folder: &Path, cookie: &str, deals: usize) -
     Ok(Told::ByLog)
 }
 
+/// The same for one question that changes nothing; `what` names it. Answers how long the answer is, too.
+pub async fn check_read(
+    database: &Path,
+    folder: &Path,
+    cookie: &str,
+    what: &str,
+    (path, question): (&str, &str),
+) -> Result<(Told, usize)> {
+    let (of_app, of_bare) = (copy(database, &folder.join("app"))?, copy(database, &folder.join("bare"))?);
+    let app = Read::run(Kind::App, &of_app, cookie, path, question).await?;
+    let bare = Read::run(Kind::Bare, &of_bare, cookie, path, question).await?;
+    ensure!(!bare.statements.is_empty(), "the bare handler logs no statements");
+    ensure!(app.answer == bare.answer, "{what}: the bare handler answers {} instead of {}", bare.answer, app.answer);
+    if app.statements.is_empty() {
+        by_memory(&bare.statements, &[], &app.prepared)?;
+        return Ok((Told::ByMemory, app.answer.len()));
+    }
+    by_log(what, &app.statements, &bare.statements)?;
+    Ok((Told::ByLog, app.answer.len()))
+}
+
+/// One answer, and what was asked of the database for it.
+struct Read {
+    answer: String,
+    statements: Vec<String>,
+    prepared: Prepared,
+}
+
+impl Read {
+    async fn run(kind: Kind, database: &Path, cookie: &str, path: &str, question: &str) -> Result<Read> {
+        let server = Server::start(kind, database, LOG).await?;
+        let mut client = Client::connect(&server.host).await?;
+        let before = memory::statements(server.pid()).unwrap_or_default();
+        client.post_json(path, cookie, question).await?.ok()?;
+        let mut log = Log::at_end(&server.log).await?;
+        let answer = client.post_json(path, cookie, question).await?.ok()?;
+        let statements = log.statements().await?;
+        let prepared = Prepared::since(&before, &memory::statements(server.pid()).unwrap_or_default());
+        Ok(Read { answer: String::from_utf8(answer.body)?, statements, prepared })
+    }
+}
+
 /// What a server answered, and what it asked its database.
 struct Trial {
     first: Value,
@@ -60,6 +112,12 @@ struct Trial {
 struct Prepared {
     all: BTreeSet<String>,
     new: Vec<String>,
+}
+
+impl Prepared {
+    fn since(before: &BTreeSet<String>, all: &BTreeSet<String>) -> Prepared {
+        Prepared { all: all.clone(), new: all.difference(before).cloned().collect() }
+    }
 }
 
 impl Trial {
@@ -80,18 +138,14 @@ impl Trial {
         let step = log.statements().await?;
         let with_step = prepared_now();
         let (second, _) = whole_board(&server.host, cookie, deals).await?;
-        let prepared = |all: &BTreeSet<String>, before: &BTreeSet<String>| Prepared {
-            all: all.clone(),
-            new: all.difference(before).cloned().collect(),
-        };
         Ok(Trial {
             first,
             second,
             done: String::from_utf8(done.body)?,
             board,
             step,
-            prepared_for_board: prepared(&with_board, &before),
-            prepared_for_step: prepared(&with_step, &with_board),
+            prepared_for_board: Prepared::since(&before, &with_board),
+            prepared_for_step: Prepared::since(&with_board, &with_step),
         })
     }
 }

@@ -24,14 +24,20 @@ const PEOPLE: [(&str, &str); 8] = [
 const STAGES: [(&str, u32); 5] =
     [("Identified", 10), ("Qualified", 25), ("Needs agreed", 45), ("Proposal", 65), ("Negotiation", 85)];
 
-/// Makes the database in this folder and answers its path.
-pub fn found(folder: &Path, deals: usize) -> Result<PathBuf> {
+/// Makes a database in this folder, with the people and nothing else, and answers its path.
+pub fn staffed(folder: &Path) -> Result<PathBuf> {
     std::fs::create_dir_all(folder)?;
     let database = folder.join("relance.db");
     for (name, role) in PEOPLE {
         let email = format!("{}@example.com", name.split(' ').next().unwrap_or(name).to_lowercase());
         spawned::run(&database, &["user", "add", "--email", &email, "--name", name, "--role", role], PASSWORD)?;
     }
+    Ok(database)
+}
+
+/// The same with so many open deals.
+pub fn found(folder: &Path, deals: usize) -> Result<PathBuf> {
+    let database = staffed(folder)?;
     let sheet = folder.join("deals.csv");
     std::fs::write(&sheet, sheet_of(deals)?)?;
     let sheet = sheet.to_str().context("a path that is no text")?;

@@ -1,5 +1,6 @@
 //! Rounds of requests over kept connections, one after the other on each.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
@@ -75,8 +76,8 @@ pub async fn whole_board(host: &str, cookie: &str, deals: usize) -> Result<(Valu
 
 /// What a connection asks again and again, and how it knows a good answer.
 enum Work {
-    /// The board; every answer is as long as the one that was looked at.
-    Board { bytes: usize },
+    /// One question; every answer is as long as the one that was looked at.
+    Read { path: &'static str, question: Arc<str>, bytes: usize },
     /// Moves at this path.
     Moves { path: &'static str, mover: Mover },
 }
@@ -84,9 +85,9 @@ enum Work {
 impl Work {
     async fn once(&mut self, client: &mut Client, cookie: &str) -> Result<()> {
         match self {
-            Work::Board { bytes } => {
-                let answer = client.post_json(BOARD, cookie, FIRST_ASK).await?.ok()?;
-                ensure!(answer.body.len() == *bytes, "a board of another length");
+            Work::Read { path, question, bytes } => {
+                let answer = client.post_json(path, cookie, question).await?.ok()?;
+                ensure!(answer.body.len() == *bytes, "{path}: an answer of another length");
             }
             Work::Moves { path, mover } => {
                 let step = mover.next().context("nothing to move")?;
@@ -98,30 +99,42 @@ impl Work {
     }
 }
 
-/// A server under load: where it is, who asks, how many deals its board has.
+/// A server under load: where it is, who asks.
 pub struct Target<'a> {
     pub server: &'a Server,
     pub cookie: &'a str,
-    pub deals: usize,
 }
 
 impl Target<'_> {
-    pub async fn boards(&self, length: Duration) -> Result<Tally> {
-        let (_, bytes) = whole_board(&self.server.host, self.cookie, self.deals).await?;
-        let work = (0..CONNECTIONS).map(|_| Work::Board { bytes }).collect();
-        Ok(self.round(work, length).await?.0)
+    /// Reads of a board with so many deals.
+    pub async fn boards(&self, deals: usize, length: Duration) -> Result<Tally> {
+        let (_, bytes) = whole_board(&self.server.host, self.cookie, deals).await?;
+        self.reads(BOARD, FIRST_ASK, bytes, length).await
     }
 
-    /// Every move must have made a change of its own.
-    pub async fn moves(&self, path: &'static str, movers: &mut Vec<Mover>, length: Duration) -> Result<Tally> {
-        let (before, _) = whole_board(&self.server.host, self.cookie, self.deals).await?;
+    /// One question again and again; `bytes`: how long its answer is.
+    pub async fn reads(&self, path: &'static str, question: &str, bytes: usize, length: Duration) -> Result<Tally> {
+        let question: Arc<str> = question.into();
+        let read = |_| Work::Read { path, question: Arc::clone(&question), bytes };
+        Ok(self.round((0..CONNECTIONS).map(read).collect(), length).await?.0)
+    }
+
+    /// Moves on a board with so many deals; every one must have made a change of its own.
+    pub async fn moves(
+        &self,
+        path: &'static str,
+        movers: &mut Vec<Mover>,
+        deals: usize,
+        length: Duration,
+    ) -> Result<Tally> {
+        let (before, _) = whole_board(&self.server.host, self.cookie, deals).await?;
         let work = movers.drain(..).map(|mover| Work::Moves { path, mover }).collect();
         let (tally, work) = self.round(work, length).await?;
         movers.extend(work.into_iter().filter_map(|work| match work {
             Work::Moves { mover, .. } => Some(mover),
-            Work::Board { .. } => None,
+            Work::Read { .. } => None,
         }));
-        let (after, _) = whole_board(&self.server.host, self.cookie, self.deals).await?;
+        let (after, _) = whole_board(&self.server.host, self.cookie, deals).await?;
         let made = after["seq"].as_u64().zip(before["seq"].as_u64()).map(|(after, before)| after - before);
         ensure!(made == Some(tally.requests as u64), "{} moves made {made:?} changes", tally.requests);
         Ok(tally)

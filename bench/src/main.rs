@@ -2,8 +2,9 @@
 //! users wait. Every figure is printed beside its goal, reached or not.
 //!
 //! - `bench server`: requests, start, memory and weight of the first load.
+//! - `bench lists`: a page of the lead list and of the deal list.
 //! - `bench browser`: the board in Chromium (through `end2end/bench/board.mjs`).
-//! - `bench bare`: the handler that the program is measured against; `bench server` starts it.
+//! - `bench bare`: the handler that the program is measured against; the first two start it.
 //!
 //! The program's binary is named by `RELANCE_BIN`.
 
@@ -12,8 +13,13 @@ mod bare;
 mod browser;
 mod client;
 mod company;
+mod deals;
+mod dice;
+mod expected;
 mod figures;
 mod first_load;
+mod leads;
+mod lists;
 mod load;
 mod memory;
 mod movers;
@@ -41,8 +47,9 @@ fn run(part: Option<&str>) -> Result<()> {
         // As many threads as the program has: one for each core.
         Some("bare") => tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(bare::serve()),
         Some("server") => measuring(server::measure()),
+        Some("lists") => measuring(lists::measure()),
         Some("browser") => measuring(browser::measure()),
-        _ => bail!("say which part: server or browser"),
+        _ => bail!("say which part: server, lists or browser"),
     }
 }
 

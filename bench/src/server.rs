@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use crate::alike::{self, Told};
+use crate::alike;
 use crate::bare::GROUPED_MOVE;
 use crate::company;
+use crate::expected;
 use crate::figures::{Goal, figure, heading};
 use crate::first_load::weigh;
 use crate::load::{CONNECTIONS, Tally, Target};
@@ -17,9 +18,9 @@ use crate::spawned::{Kind, Server, copy};
 use crate::start::{idle, starts};
 
 const SIZES: [usize; 2] = [1_000, 10_000];
-const ROUND: Duration = Duration::from_millis(2500);
-const ROUNDS: usize = 5;
-const WARM_UP: Duration = Duration::from_millis(500);
+pub const ROUND: Duration = Duration::from_millis(2500);
+pub const ROUNDS: usize = 5;
+pub const WARM_UP: Duration = Duration::from_millis(500);
 const MOVE: &str = "/api/deals/move";
 
 /// A folder that goes when the measuring is over.
@@ -57,6 +58,13 @@ impl Company {
         let cookie = Server::start(Kind::App, &database, "warn").await?.sign_in().await?;
         Ok(Company { deals, database, cookie })
     }
+
+    /// The same, where every stage asks something of its deals and takes only so many.
+    async fn expecting(&self, folder: &Path) -> Result<Company> {
+        let database = copy(&self.database, folder)?;
+        expected::lay_down(&database, &self.cookie).await?;
+        Ok(Company { deals: self.deals, database, cookie: self.cookie.clone() })
+    }
 }
 
 /// A server under measurement, with what its rounds came to.
@@ -82,12 +90,12 @@ impl<'a> Contender<'a> {
 
     async fn rounds(&mut self, what: What, length: Duration) -> Result<()> {
         let Company { cookie, deals, .. } = self.company;
-        let target = Target { server: &self.server, cookie, deals: *deals };
+        let target = Target { server: &self.server, cookie };
         match what {
-            What::Boards => self.boards.add(target.boards(length).await?),
-            What::Moves => self.moves.add(target.moves(MOVE, &mut self.movers, length).await?),
+            What::Boards => self.boards.add(target.boards(*deals, length).await?),
+            What::Moves => self.moves.add(target.moves(MOVE, &mut self.movers, *deals, length).await?),
             What::Grouped if self.kind == Kind::App => {}
-            What::Grouped => self.grouped.add(target.moves(GROUPED_MOVE, &mut self.movers, length).await?),
+            What::Grouped => self.grouped.add(target.moves(GROUPED_MOVE, &mut self.movers, *deals, length).await?),
         }
         Ok(())
     }
@@ -116,14 +124,16 @@ pub async fn measure() -> Result<()> {
         companies.push(Company::found(folder, deals).await?);
     }
     let large = companies.last().context("no company")?;
-    let told = match alike::check(&large.database, &folder.join("alike"), &large.cookie, large.deals).await? {
-        Told::ByLog => "by its log, text and number",
-        Told::ByMemory => "by its memory, the texts alone: its log tells no statements",
-    };
+    let told = alike::check(&large.database, &folder.join("alike"), &large.cookie, large.deals).await?;
     heading("the bare handler");
-    figure("same answers, same SQL", "yes".into(), told.into(), None);
+    figure("same answers, same SQL", "yes".into(), told.words().into(), None);
+    let expecting = large.expecting(&folder.join("expecting")).await?;
+    let (database, deals) = (&expecting.database, expecting.deals);
+    let told = alike::check(database, &folder.join("alike-expecting"), &expecting.cookie, deals).await?;
+    figure("the same where stages ask and limit", "yes".into(), told.words().into(), None);
 
     requests(&companies, folder).await?;
+    moves_that_are_asked(&expecting, &folder.join("asked")).await?;
 
     heading("start, memory, first load (10,000 deals)");
     let (of_app, of_bare) = (copy(&large.database, &folder.join("a"))?, copy(&large.database, &folder.join("b"))?);
@@ -146,7 +156,6 @@ pub async fn measure() -> Result<()> {
     Ok(())
 }
 
-/// All contenders in turn, back and forth, so that whatever else the machine does falls on all alike.
 async fn requests(companies: &[Company], folder: &Path) -> Result<()> {
     let mut contenders = Vec::new();
     for company in companies.iter().rev() {
@@ -157,16 +166,7 @@ async fn requests(companies: &[Company], folder: &Path) -> Result<()> {
     // All reads before the first move: what moves leave in the write-ahead log, more of it by lone commits than by shared
     // ones, would slow the reads after them.
     for what in [What::Boards, What::Moves, What::Grouped] {
-        for contender in &mut contenders {
-            contender.rounds(what, WARM_UP).await?;
-            contender.forget(what);
-        }
-        for _ in 0..ROUNDS {
-            for contender in &mut contenders {
-                contender.rounds(what, ROUND).await?;
-            }
-            contenders.reverse();
-        }
+        compete(&mut contenders, what).await?;
     }
     contenders.sort_by_key(|contender| (std::cmp::Reverse(contender.company.deals), contender.kind == Kind::Bare));
     let ticks = ticks_per_second()?;
@@ -181,21 +181,45 @@ async fn requests(companies: &[Company], folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// All contenders in turn, back and forth, so that whatever else the machine does falls on all alike.
+async fn compete(contenders: &mut [Contender<'_>], what: What) -> Result<()> {
+    for contender in &mut *contenders {
+        contender.rounds(what, WARM_UP).await?;
+        contender.forget(what);
+    }
+    for _ in 0..ROUNDS {
+        for contender in &mut *contenders {
+            contender.rounds(what, ROUND).await?;
+        }
+        contenders.reverse();
+    }
+    Ok(())
+}
+
+/// Moves into stages with criteria that the deals meet and limits that are not reached.
+async fn moves_that_are_asked(company: &Company, folder: &Path) -> Result<()> {
+    let mut contenders = Vec::new();
+    for kind in [Kind::App, Kind::Bare] {
+        contenders.push(Contender::enter(kind, company, folder).await?);
+    }
+    compete(&mut contenders, What::Moves).await?;
+    let of = |kind| contenders.iter().find(|it| it.kind == kind).map(|it| &it.moves);
+    let (app, bare) = of(Kind::App).zip(of(Kind::Bare)).context("a contender is missing")?;
+    heading(&format!("move where stages ask and limit, {CONNECTIONS} connections"));
+    by_cpu("move, asked, by CPU, 10,000 deals", app, bare, Some(0.6), ticks_per_second()?);
+    by_p99("move, asked, p99", app, bare);
+    Ok(())
+}
+
 fn report(name: &str, [app, bare, small, small_bare]: [&Tally; 4], goal: f64, ticks: u64) {
     heading(&format!("{name}, {CONNECTIONS} connections"));
     let cpu = |tally: &Tally| tally.cpu_us(ticks);
     for (size, app, bare, goal) in [("10,000 deals", app, bare, Some(goal)), ("1,000 deals", small, small_bare, None)] {
-        let ratio = cpu(bare) / cpu(app);
-        let (low, high) = bare.spread_over(app);
-        let beside = format!("app {:.0} µs, bare {:.0} µs; {low:.2} to {high:.2}", cpu(app), cpu(bare));
-        let goal = goal.and_then(|goal| Goal::at_least(goal, ratio, ""));
-        figure(&format!("{name} by CPU, {size}"), format!("{ratio:.2}"), beside, goal);
+        by_cpu(&format!("{name} by CPU, {size}"), app, bare, goal, ticks);
     }
     let beside = format!("bare {:.0}/s, ratio {:.2}", bare.per_second(), app.per_second() / bare.per_second());
     figure(&format!("{name}s in a second"), format!("{:.0}/s", app.per_second()), beside, None);
-    let ratio = app.p99_ms() / bare.p99_ms();
-    let beside = format!("bare {:.1} ms, ratio {ratio:.2}", bare.p99_ms());
-    figure(&format!("{name}, p99"), format!("{:.1} ms", app.p99_ms()), beside, Goal::at_most(2.0, ratio, "× bare"));
+    by_p99(&format!("{name}, p99"), app, bare);
     let growth = cpu(app) / cpu(small);
     let beside = format!("bare {:.2}", cpu(bare) / cpu(small_bare));
     figure(&format!("{name}, 10,000 to 1,000"), format!("{growth:.2}×"), beside, Goal::at_most(1.15, growth, "×"));
@@ -203,4 +227,17 @@ fn report(name: &str, [app, bare, small, small_bare]: [&Tally; 4], goal: f64, ti
     if coarse < 50 * ROUNDS as u64 {
         println!("  (only {coarse} ticks of CPU in {ROUNDS} rounds: a figure may be off by more than 2 %)");
     }
+}
+
+fn by_cpu(name: &str, app: &Tally, bare: &Tally, goal: Option<f64>, ticks: u64) {
+    let ratio = bare.cpu_us(ticks) / app.cpu_us(ticks);
+    let (low, high) = bare.spread_over(app);
+    let beside = format!("app {:.0} µs, bare {:.0} µs; {low:.2} to {high:.2}", app.cpu_us(ticks), bare.cpu_us(ticks));
+    figure(name, format!("{ratio:.2}"), beside, goal.and_then(|goal| Goal::at_least(goal, ratio, "")));
+}
+
+fn by_p99(name: &str, app: &Tally, bare: &Tally) {
+    let ratio = app.p99_ms() / bare.p99_ms();
+    let beside = format!("bare {:.1} ms, ratio {ratio:.2}", bare.p99_ms());
+    figure(name, format!("{:.1} ms", app.p99_ms()), beside, Goal::at_most(2.0, ratio, "× bare"));
 }

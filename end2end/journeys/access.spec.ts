@@ -17,7 +17,7 @@ for (const [language, theme] of [["en", "light"], ["fr", "dark"], ["en", "dark"]
     test.use({ locale: language === "en" ? "en-GB" : "fr-FR", colorScheme: theme, contextOptions: { reducedMotion: "reduce" } });
 
     test("no violation on any page", async ({ page, server }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(360_000);
       await page.goto("/setup");
       await check(page, "setup");
       server.command(["sample", "--language", language], { RELANCE_PASSWORD: PASSWORD });
@@ -26,8 +26,9 @@ for (const [language, theme] of [["en", "light"], ["fr", "dark"], ["en", "dark"]
       await signIn(page, { name: "admin", email: "admin@example.com" });
       const deal = (await board(page.request)).columns.flatMap((column) => column.cards)[0].id;
       const pages = [
-        "/board", `/board?deal=${deal}`, "/deals", "/leads", "/leads/new", "/dashboard", "/reports/prospecting", "/import/deals", "/settings",
-        "/settings/people", "/settings/stages", "/settings/lists", "/nowhere",
+        "/board", "/board?by=close", `/board?deal=${deal}`, `/deals/${deal}`, "/deals", "/deals?state=out", "/leads", "/leads/new", "/dashboard",
+        "/reports/prospecting", "/reports/stages", "/reports/won-lost", "/import/deals", "/settings", "/settings/people", "/settings/stages",
+        "/settings/lists", "/settings/products", "/settings/currencies", "/settings/calendar", "/nowhere",
       ];
       for (const address of pages) {
         await page.goto(address);

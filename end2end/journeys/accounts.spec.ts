@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { awake, call, deal, lead, person, signIn } from "../support/people";
 import { expect, test } from "../support/server";
 
-type Account = { id: string; name: string; kind: string; label: string | null; phone: string; email: string; retired: boolean };
+type Account = { id: string; name: string; kind: string; label: string | null; manager: string | null; phone: string; email: string; retired: boolean };
 const toast = (page: Page, text: string) => page.locator(".toast", { hasText: text });
 const read = async (request: APIRequestContext, account: string) =>
   (await call<{ account: Account }>(request, "accounts/read", { account })).account;
@@ -151,8 +151,90 @@ test("the list finds, filters and sorts by its address", async ({ server, page }
   await expect(page).toHaveURL(/q=diaz/);
   await open(page, "/accounts?kind=supplier");
   await expect(names).toHaveText(["Baker"]);
-  await page.locator("#accounts-label").selectOption("Hot");
+  await page.getByRole("button", { name: "Filters" }).click();
+  await page.getByRole("dialog", { name: "Filters" }).getByLabel("Decision label").selectOption("Hot");
   await expect(page.getByText("No account matches")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "Clear the filters" }).click();
+  await expect(names).toHaveText(["Baker", "Royer"]);
+});
+
+test("a view keeps a filter and columns; many accounts are changed at once, and one undo takes it back", async ({ server, page }) => {
+  const ada = person(server, "Ada Admin", "administrator");
+  person(server, "Max Manager", "manager");
+  await signIn(page, ada);
+  await call(page.request, "settings/add-lookup", { request: randomUUID(), id: randomUUID(), kind: "product", name: "Dryers" });
+  const ids = [];
+  for (const name of ["Alpha", "Beta", "Gamma"]) ids.push(await account(page.request, { name, kind: "client", manager: null }));
+  await account(page.request, { name: "Delta", kind: "supplier" });
+  const stored = async () => Promise.all(ids.map((id) => read(page.request, id)));
+  const rows = page.locator(".data-table-row");
+  const bar = page.getByRole("toolbar");
+  const dialog = page.getByRole("dialog");
+  await open(page, "/accounts?kind=client&sort=created");
+  await expect(rows).toHaveCount(3);
+  await expect(rows.first()).toContainText("Gamma");
+  await expect(page.locator(".data-table tfoot")).toContainText("3 accounts");
+
+  // A view with columns of its own.
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("checkbox", { name: "Product families" }).check();
+  await page.getByRole("checkbox", { name: "Phone" }).uncheck();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Save view" }).click();
+  await page.locator("#view-name").fill("Our clients");
+  await page.locator("#view-dialog").getByRole("button", { name: "Save" }).click();
+  const tabs = page.getByRole("navigation", { name: "Accounts by kind" });
+  await expect(tabs.getByRole("link", { name: "Our clients" })).toHaveAttribute("aria-current", "page");
+  await tabs.getByRole("link", { name: /^All/ }).click();
+  await expect(rows).toHaveCount(4);
+  // Columns that are chosen outside of a view are one's own; the view keeps its.
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("checkbox", { name: "Product families" }).uncheck();
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".data-table thead")).not.toContainText("Product families");
+  await tabs.getByRole("link", { name: "Our clients" }).click();
+  await expect(rows).toHaveCount(3);
+  await expect(page.locator(".data-table thead")).toContainText("Product families");
+
+  // All of them get a manager by one act; one undo takes it back.
+  await page.getByRole("checkbox", { name: "Select all" }).click();
+  await expect(bar).toContainText("3 accounts");
+  await bar.getByRole("button", { name: /^Manager/ }).click();
+  await dialog.getByRole("button", { name: "Assign" }).click();
+  await expect(dialog.getByRole("combobox")).toHaveAccessibleDescription("Error: Fill this in.");
+  await dialog.getByRole("combobox").selectOption("Max Manager");
+  await dialog.getByRole("button", { name: "Assign" }).click();
+  await expect(toast(page, "3 accounts assigned")).toBeVisible();
+  await expect(bar).toHaveCount(0);
+  expect((await stored()).every((it) => it.manager !== null)).toBe(true);
+  await toast(page, "3 accounts assigned").getByRole("button", { name: "Undo" }).click();
+  await expect.poll(async () => (await stored()).every((it) => it.manager === null)).toBe(true);
+
+  // Two get a product family.
+  await rows.nth(0).getByRole("checkbox").click();
+  await rows.nth(1).getByRole("checkbox").click();
+  await bar.getByRole("button", { name: /^Add a product family/ }).click();
+  await dialog.getByRole("combobox").selectOption("Dryers");
+  await dialog.getByRole("button", { name: "Add the family" }).click();
+  await expect(toast(page, "2 accounts have their product family")).toBeVisible();
+  await expect(rows.nth(0)).toContainText("Dryers");
+  await expect(rows.nth(2)).not.toContainText("Dryers");
+
+  // One on which a deal stands keeps all of them in use.
+  await deal(page.request, "Ovens", "100", "Qualified", { account: { id: ids[0], name: "" } });
+  await page.getByRole("checkbox", { name: "Select all" }).click();
+  await bar.getByRole("button", { name: "Retire" }).click();
+  await dialog.getByRole("button", { name: "Retire" }).click();
+  await expect(toast(page, "Alpha")).toContainText("Nothing was changed.");
+  expect((await stored()).some((it) => it.retired)).toBe(false);
+  await rows.filter({ hasText: "Alpha" }).getByRole("checkbox").click();
+  await bar.getByRole("button", { name: "Retire" }).click();
+  await dialog.getByRole("button", { name: "Retire" }).click();
+  await expect(toast(page, "2 accounts retired")).toBeVisible();
+  await expect(rows).toHaveCount(1);
+  await page.keyboard.press("Control+z");
+  await expect(rows).toHaveCount(3);
 });
 
 test("a person is handed their data and erased", async ({ server, page }) => {
@@ -186,7 +268,8 @@ test("an administrator says what the labels mean", async ({ server, page }) => {
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.locator("#field-cold_months")).toHaveAccessibleDescription("Error: From 1 to 120.");
   await page.locator("#field-cold_months").fill("18");
-  await page.getByRole("button", { name: "Save" }).click();
+  // What was saved comes with a new page.
+  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Save" }).click()]);
   await expect(page.locator("#field-cold_months")).toHaveValue("18");
   await open(page, `/accounts/${royer}`);
   await page.locator(".page-header .tooltip-anchor").hover();
@@ -195,6 +278,7 @@ test("an administrator says what the labels mean", async ({ server, page }) => {
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`the pages have no barrier, ${colorScheme}`, async ({ server, page }) => {
+    test.slow();
     await page.emulateMedia({ colorScheme });
     await signIn(page, person(server, "Ada Admin", "administrator"));
     const royer = await account(page.request, { name: "Royer", label: "hot", phone: "01", website: "royer.example" });

@@ -1,6 +1,7 @@
 // The board: what a hand does, what is stored, what others see.
 import type { Page } from "@playwright/test";
-import { awake, board, deal, person, signIn, stored } from "../support/people";
+import { randomUUID } from "node:crypto";
+import { awake, board, call, deal, person, signIn, stored } from "../support/people";
 import { expect, test } from "../support/server";
 
 const column = (page: Page, name: string) => page.locator(".board-column", { has: page.getByRole("heading", { name, exact: true }) });
@@ -114,6 +115,112 @@ test("the menu does all that a drag does, with single presses", async ({ page })
   await expect.poll(() => stored(page.request, "Proposal")).toEqual(["Anvils"]);
 });
 
+test("the menu takes a card to the top of its column, and leaves the first one there", async ({ page }) => {
+  const sent: string[] = [];
+  page.on("request", (request) => request.url().includes("/api/deals/move") && sent.push(request.postData() ?? ""));
+  const toTop = async (name: string) => {
+    await card(page, name).getByRole("button", { name: `Actions for ${name}` }).click();
+    await page.getByRole("button", { name: "Top of the column" }).click();
+    await expect(page.locator("#move-deal")).toBeHidden();
+  };
+  await toTop("Anvils");
+  await toTop("Cranes");
+  await expect.poll(() => stored(page.request, "Identified")).toEqual(["Cranes", "Anvils", "Bridges"]);
+  await expect(column(page, "Identified").locator(".deal-card-name")).toHaveText(["Cranes", "Anvils", "Bridges"]);
+  expect(sent).toHaveLength(1);
+});
+
+test("what is answered after the board was left is told all the same, and can be taken back", async ({ page }) => {
+  const cranes = (await board(page.request)).columns.flatMap((it) => it.cards).find((it) => it.name === "Cranes")!;
+  let answer = () => {};
+  const leaveAfterMoving = async (name: string) => {
+    const wait = new Promise<void>((go) => (answer = go));
+    await page.route("**/api/deals/move", async (route) => {
+      await wait;
+      await route.continue();
+    }, { times: 1 });
+    const sent = page.waitForRequest("**/api/deals/move");
+    await card(page, name).getByRole("button", { name: `Actions for ${name}` }).click();
+    await page.getByRole("button", { name: /^Proposal/ }).click();
+    await sent;
+    await page.getByRole("link", { name: "Leads" }).click();
+    await expect(page.getByRole("heading", { name: "Leads" })).toBeVisible();
+    await expect(page.locator(".deal-card")).toHaveCount(0);
+  };
+  const toast = page.locator(".toast");
+  await leaveAfterMoving("Anvils");
+  answer();
+  await expect(toast.filter({ hasText: "Moved to Proposal." })).toBeVisible();
+  expect(await stored(page.request, "Proposal")).toEqual(["Anvils"]);
+  await toast.filter({ hasText: "Moved to Proposal." }).getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => stored(page.request, "Proposal")).toEqual([]);
+
+  // The same with a refusal: the deal is gone before the move arrives.
+  await page.goto("/board");
+  await awake(page);
+  await leaveAfterMoving("Cranes");
+  await call(page.request, "deals/retire", { request: randomUUID(), deal: cranes.id });
+  answer();
+  await expect(toast.filter({ hasText: "Not moved:" })).toBeVisible();
+});
+
+test("of the team's deals a seller moves only their own, and opens the others", async ({ server, browser }) => {
+  const seller = async (name: string) => {
+    const page = await (await browser.newContext({ baseURL: server.url })).newPage();
+    await signIn(page, person(server, name, "seller", ["--team", "North"]));
+    return page;
+  };
+  const [colleague, page] = [await seller("Tess Seller"), await seller("Sam Seller")];
+  await deal(colleague.request, "Derricks", "10", "Identified");
+  await deal(page.request, "Elevators", "20", "Identified");
+  await page.goto("/board");
+  await awake(page);
+  const sent: string[] = [];
+  page.on("request", (request) => /\/api\/deals\/(move|win|lose|retire)/.test(request.url()) && sent.push(request.url()));
+
+  // How many cards a hand holds that has pulled at this one.
+  const pulled = async (name: string) => {
+    const at = (await card(page, name).boundingBox())!;
+    await page.mouse.move(at.x + 60, at.y + 80);
+    await page.mouse.down();
+    await page.mouse.move(at.x + 200, at.y + 300, { steps: 6 });
+    await page.waitForTimeout(80);
+    const held = await page.locator(".drag-ghost").count();
+    await page.keyboard.press("Escape");
+    await page.mouse.up();
+    return held;
+  };
+  expect(await pulled("Elevators")).toBe(1);
+  expect(await pulled("Derricks")).toBe(0);
+
+  await card(page, "Derricks").focus();
+  await page.keyboard.press("Space");
+  await expect(card(page, "Derricks")).not.toHaveClass(/is-carried/);
+  await card(page, "Elevators").focus();
+  await page.keyboard.press("Space");
+  await expect(card(page, "Elevators")).toHaveClass(/is-carried/);
+  await page.keyboard.press("Escape");
+  await expect(card(page, "Elevators")).not.toHaveClass(/is-carried/);
+
+  const menu = page.locator("#move-deal");
+  await card(page, "Elevators").getByRole("button", { name: "Actions for Elevators" }).click();
+  await expect(menu.getByRole("heading", { name: "Move to…" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(menu).toBeHidden();
+  await card(page, "Derricks").getByRole("button", { name: "Actions for Derricks" }).click();
+  await expect(menu.getByRole("link", { name: "Details" })).toBeVisible();
+  await expect(menu.getByRole("heading", { name: "Move to…" })).toHaveCount(0);
+  await expect(menu.getByRole("button", { name: /^(Mark as|Delete)/ })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(menu).toBeHidden();
+
+  await card(page, "Derricks").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#deal-panel")).toContainText("Derricks");
+  expect(sent).toEqual([]);
+  expect(await stored(page.request, "Identified")).toEqual(["Derricks", "Elevators"]);
+});
+
 test("a lost deal asks its reason; won and lost leave the board", async ({ page }) => {
   const start = (await card(page, "Anvils").boundingBox())!;
   await page.mouse.move(start.x + 60, start.y + 40);
@@ -126,7 +233,8 @@ test("a lost deal asks its reason; won and lost leave the board", async ({ page 
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByText("Why is it lost?")).toBeVisible();
   expect(await stored(page.request, "Identified")).toContain("Anvils");
-  await dialog.locator(".lose-dialog-reasons button").first().click();
+  await dialog.getByLabel("Loss reason").selectOption("Price");
+  await dialog.getByRole("button", { name: "Mark as lost" }).click();
   await expect.poll(async () => (await board(page.request)).lost.map((total) => total.deals)).toEqual([1]);
   await expect(card(page, "Anvils")).toHaveCount(0);
 });
@@ -137,6 +245,8 @@ test("the deal's panel has an address, saves a field, and tells its history", as
   await expect(panel.getByLabel("Value, excl. tax")).toHaveValue(/2[,.]?000[.,]50/);
   await panel.getByLabel("Value, excl. tax").fill("4500");
   await page.keyboard.press("Enter");
+  // So soon after the deal was made, its changes are told only when asked for.
+  await panel.locator(".deal-history").getByRole("button", { name: "Show all" }).click();
   await expect(panel.locator(".deal-history")).toContainText("€4,500");
   const address = page.url();
   expect(address).toContain("deal=");
@@ -159,6 +269,7 @@ test("two people edit one deal: other fields merge, the same field asks", async 
 
   await field(page, "Next step").fill("Call on Monday");
   await page.keyboard.press("Enter");
+  await page.locator(".deal-history").getByRole("button", { name: "Show all" }).click();
   await expect(page.locator(".deal-history")).toContainText("Call on Monday");
   await field(other, "Purchase costs").fill("100");
   await other.keyboard.press("Enter");
@@ -175,6 +286,42 @@ test("two people edit one deal: other fields merge, the same field asks", async 
   await clash.getByRole("button", { name: /Keep mine/ }).click();
   await expect(clash).toHaveCount(0);
   await expect(field(page, "Description")).toHaveValue("From the second screen");
+});
+
+test("two people want one field: who came first is named, and theirs may stay", async ({ page, browser, server }) => {
+  await card(page, "Cranes").getByRole("link", { name: "Cranes" }).click();
+  await expect(page).toHaveURL(/deal=/);
+  const other = await (await browser.newContext({ baseURL: server.url })).newPage();
+  await other.route("**/api/live", (route) => route.abort());
+  const { pathname, search } = new URL(page.url());
+  await signIn(other, person(server, "Max Manager", "administrator"), pathname + search);
+  await awake(other);
+  const step = (on: Page) => on.locator("#deal-panel").getByLabel("Next step", { exact: true });
+  const steps = async () => {
+    const deal = new URLSearchParams(search).get("deal");
+    return (await call<{ deal: { next_step: string } }>(page.request, "deals/read", { deal })).deal.next_step;
+  };
+  await expect(step(other)).toHaveValue("");
+
+  await step(page).fill("Send the offer");
+  await page.keyboard.press("Enter");
+  await expect.poll(steps).toBe("Send the offer");
+  await step(other).fill("Visit the site");
+  await other.keyboard.press("Enter");
+  const clash = other.locator(".deal-field-clash");
+  await expect(clash).toContainText("Ada Admin changed this meanwhile");
+  await expect(clash.getByRole("button", { name: "Keep mine: Visit the site" })).toBeVisible();
+  expect(await steps()).toBe("Send the offer");
+  await clash.getByRole("button", { name: "Keep theirs: Send the offer" }).click();
+  await expect(clash).toHaveCount(0);
+  await expect(step(other)).toHaveValue("Send the offer");
+
+  // By now it is known, so there is nothing to ask any more.
+  await step(other).fill("Visit on Friday");
+  await other.keyboard.press("Enter");
+  await expect.poll(steps).toBe("Visit on Friday");
+  await expect(clash).toHaveCount(0);
+  await expect(step(page)).toHaveValue("Visit on Friday");
 });
 
 test("quick add in a column: Ctrl+Enter saves and starts another", async ({ page }) => {

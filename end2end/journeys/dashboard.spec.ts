@@ -33,10 +33,10 @@ test("funnel and bands count what stands on the board, and each leads to exactly
   const funnel = chart(page, "Open deals by stage");
   const rows = await table(funnel);
   expect(rows.map(([stage, , deals]) => [stage, deals])).toEqual(
-    frame.stages.map((stage) => [stage.name, count(columns.find((column) => column.stage === stage.id)!.cards.length)]),
+    frame.stages.map((stage) => [stage.name, count(columns.find((column) => column.key === stage.id)!.cards.length)]),
   );
   for (const [place, stage] of frame.stages.entries()) {
-    const held = columns.find((column) => column.stage === stage.id)!;
+    const held = columns.find((column) => column.key === stage.id)!;
     expect(near(sum(held.cards)), stage.name).toContain(rows[place][1]);
     expect(held.totals[0].value).toBe(sum(held.cards));
     await expect(funnel.locator(".funnel-row").nth(place)).toContainText(rows[place][1]);
@@ -56,11 +56,11 @@ test("funnel and bands count what stands on the board, and each leads to exactly
     await expect(total(page)).toContainText(money(sum(wanted)));
     await page.goBack();
   };
-  const second = columns.find((column) => column.stage === frame.stages[1].id)!;
+  const second = columns.find((column) => column.key === frame.stages[1].id)!;
   await opens(funnel.locator(".funnel-row").nth(1), second.cards);
   await opens(bands.locator(".bar").nth(4), within(80, 99));
   await funnel.locator("summary").click();
-  await opens(funnel.getByRole("link", { name: frame.stages[3].name }).last(), columns.find((column) => column.stage === frame.stages[3].id)!.cards);
+  await opens(funnel.getByRole("link", { name: frame.stages[3].name }).last(), columns.find((column) => column.key === frame.stages[3].id)!.cards);
 
   // Of one owner.
   await page.getByLabel("Owner", { exact: true }).selectOption("Sacha Blanc");

@@ -114,7 +114,7 @@ test("sample data that came back can be removed again", async ({ page, server })
     await expect(notice).toHaveCount(0);
   };
   await remove();
-  await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
+  await page.locator(".toast", { hasText: "Sample data removed" }).getByRole("button", { name: "Undo" }).click();
   await expect(page.locator(".deal-card").first()).toBeVisible();
   await expect(notice).toBeVisible();
   await remove();

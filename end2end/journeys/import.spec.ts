@@ -16,7 +16,7 @@ const past = (page: Page) => call<{ file_name: string; made: number; undone: boo
 async function columns(page: Page): Promise<Record<string, [number, number]>> {
   const { frame, columns } = await board(page.request);
   return Object.fromEntries(frame.stages.map((stage) => {
-    const totals = columns.find((column) => column.stage === stage.id)?.totals ?? [];
+    const totals = columns.find((column) => column.key === stage.id)?.totals ?? [];
     return [stage.name, [totals.reduce((sum, it) => sum + it.deals, 0), totals.reduce((sum, it) => sum + it.value, 0)]];
   }));
 }
@@ -52,6 +52,7 @@ test("a sheet is understood, tried, imported, found on the board, and undone as 
   await expect(page.locator(".import-summary")).toContainText("1 row is left out");
   const problems = page.getByRole("table").filter({ hasText: "Problem" }).getByRole("row").filter({ hasText: "362" });
   await expect(problems).toContainText(["Sales stage", "Deal size"]);
+  await expect(page.getByRole("columnheader", { name: "Value", exact: true })).toBeVisible();
   await expect(page.locator(".import-summary .facts")).toContainText("Alma, Boris, Chen, Dora, Émile");
   await expect(page.getByLabel("Validated").locator("option:checked")).toHaveText("New stage “Validated”");
   expect(await columns(page)).toEqual(EMPTY);

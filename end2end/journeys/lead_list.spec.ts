@@ -85,7 +85,7 @@ test("several leads at once: selected, assigned, refused, closed, deleted, and a
   expect(await status()).toEqual(["new", "assigned", "assigned", "assigned", "new", "new"]);
   await expect(bar).toHaveCount(0);
 
-  await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
+  await page.locator(".toast", { hasText: "3 leads assigned" }).getByRole("button", { name: "Undo" }).click();
   await expect.poll(status).toEqual(["new", "new", "new", "new", "new", "new"]);
 
   // One of them is closed already: nothing is closed, and the reason is told where one looks.
@@ -154,7 +154,7 @@ test("a view keeps filters, order and columns; shared, all see it; deleted, it c
   await page.getByRole("button", { name: "Actions for “Urgent”" }).click();
   await page.getByRole("menuitem", { name: "Delete the view" }).click();
   await expect(tab(page, "Urgent")).toHaveCount(0);
-  await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
+  await page.locator(".toast", { hasText: "“Urgent” is deleted" }).getByRole("button", { name: "Undo" }).click();
   await expect(tab(page, "Urgent")).toBeVisible();
 });
 

@@ -32,6 +32,13 @@ test("a lead is written down; what is wrong is told at its field and nothing is 
   expect(sent).toEqual([]);
 
   await page.locator("#field-subject").fill("Asked for a price at the fair");
+  await expect(page.locator("#field-subject"), "what is said of a field goes with its content").toHaveAccessibleDescription("");
+  await expect(page.locator("#field-subject")).not.toHaveAttribute("aria-invalid");
+  await expect(page.getByRole("alert").getByRole("link")).toHaveText(["E-mail: Not an e-mail address."]);
+  await page.locator("#field-subject").fill("");
+  await page.getByRole("button", { name: "Create the lead" }).click();
+  await expect(page.locator("#field-subject"), "the next attempt says it anew").toHaveAccessibleDescription("Error: Fill this in.");
+  await page.locator("#field-subject").fill("Asked for a price at the fair");
   await field("Person").fill("Ana Díaz");
   await field("E-mail").fill("ana@diaz.example");
   await field("Source").selectOption("Trade fair");
@@ -130,12 +137,12 @@ test("taken charge of, started, closed for a reason, recycled, set aside", async
   await is("in_progress");
 
   await act(page, "Close…").click();
-  const dialog = page.getByRole("dialog", { name: "Why is it closed?" });
-  await dialog.getByRole("button", { name: "Close the lead" }).click();
+  const dialog = page.getByRole("dialog", { name: "Why close?" });
+  await dialog.getByRole("button", { name: "Close for this reason" }).click();
   await expect(dialog.getByLabel("Loss reason")).toHaveAccessibleDescription("Error: Fill this in.");
   await is("in_progress");
   await dialog.getByLabel("Loss reason").selectOption("No budget");
-  await dialog.getByRole("button", { name: "Close the lead" }).click();
+  await dialog.getByRole("button", { name: "Close for this reason" }).click();
   await expect(dialog).toBeHidden();
   await expect(status(page)).toHaveText("Closed");
   await expect(fact(page, "Loss reason")).toHaveText("No budget");

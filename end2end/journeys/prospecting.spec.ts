@@ -6,7 +6,7 @@ import { inflateRawSync } from "node:zlib";
 import { awake, call, lead, lookups, person, signIn } from "../support/people";
 import { expect, test } from "../support/server";
 
-const row = (page: Page, name: string) => page.locator(".prospecting-table tr", { has: page.getByRole("rowheader", { name, exact: true }) });
+const row = (page: Page, name: string) => page.locator(".report-table tr", { has: page.getByRole("rowheader", { name, exact: true }) });
 const cells = (page: Page, name: string) => row(page, name).locator("td");
 const listed = (page: Page) => page.locator(".data-table-row");
 
@@ -67,7 +67,7 @@ test("each figure leads to just these leads", async ({ server, page }) => {
     await expect(listed(page)).toHaveCount(subjects.length);
     for (const subject of subjects) await expect(page.getByRole("link", { name: subject })).toBeVisible();
     await page.goBack();
-    await expect(page.locator(".prospecting-table")).toBeVisible();
+    await expect(page.locator(".report-table")).toBeVisible();
   }
   // A mark of the chart, and a key figure.
   await page.locator(".bar", { hasText: "Meeting" }).first().click();

@@ -98,11 +98,11 @@ test("stages are renamed, moved, added and retired, and a board that is open fol
   const dialog = page.getByRole("dialog");
 
   await line("Qualified").getByRole("button", { name: "Edit the stage" }).click();
-  await dialog.getByLabel("Probability").fill("100");
+  await dialog.getByRole("textbox", { name: "Probability", exact: true }).fill("100");
   await dialog.getByRole("button", { name: "Save" }).click();
-  await expect(dialog.getByLabel("Probability")).toHaveAccessibleDescription("Error: From 1 to 99.");
+  await expect(dialog.getByRole("textbox", { name: "Probability", exact: true })).toHaveAccessibleDescription("Error: From 1 to 99.");
   await dialog.getByLabel("Name").fill("Spoken to");
-  await dialog.getByLabel("Probability").fill("30");
+  await dialog.getByRole("textbox", { name: "Probability", exact: true }).fill("30");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toBeHidden();
   await expect(line("Spoken to")).toContainText("30%");
@@ -114,7 +114,7 @@ test("stages are renamed, moved, added and retired, and a board that is open fol
 
   await page.getByRole("button", { name: "Add a stage" }).click();
   await dialog.getByLabel("Name").fill("Signed on paper");
-  await dialog.getByLabel("Probability").fill("95");
+  await dialog.getByRole("textbox", { name: "Probability", exact: true }).fill("95");
   await dialog.getByLabel("Definition").fill("The paper is here, the order is not.");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toBeHidden();
@@ -169,7 +169,7 @@ test("list entries are added, renamed, moved and retired; what is retired stays 
   const price = (await lookups(page.request)).find((it) => it.kind === "loss_reason" && it.name === "Price")!;
   const gone = await lead(page.request, { subject: "Too dear" });
   await call(page.request, "leads/close", { request: randomUUID(), lead: gone, reason: price.id });
-  await page.goto("/settings/lists");
+  await page.goto("/settings/lists?list=loss_reason");
   await awake(page);
   const entries = page.locator(".entry-name");
   const reasons = async () =>

@@ -92,7 +92,7 @@ test("a form is composed, filled in by a visitor, and its lead comes live", asyn
   await expect(row).toContainText("Website");
   await row.getByRole("link").first().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Two dryers, please.");
-  await expect(page.locator(".lead-history")).toContainText("Web form sent in");
+  await expect(page.locator(".lead-history")).toContainText("Web form “Quotes” sent in");
   const lead = await readLead(page.request, page.url().split("/").pop()!);
   expect(lead).toMatchObject({ status: "new", owner: null, email: "ana@diaz.example", accepts_mailing: true });
 });

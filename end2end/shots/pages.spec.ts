@@ -33,10 +33,11 @@ for (const language of ["en", "fr"]) {
         await signIn(page, { name: "admin", email: "admin@example.com" });
         const deal = (await board(page.request)).columns.flatMap((column) => column.cards)[0].id;
         const pages: [string, string][] = [
-          ["board", "/board"], ["deal", `/board?deal=${deal}`], ["deals", "/deals"], ["leads", "/leads"], ["new-lead", "/leads/new"],
+          ["board", "/board"], ["board-by-close", "/board?by=close"], ["deal", `/board?deal=${deal}`], ["deal-page", `/deals/${deal}`], ["deals", "/deals"], ["leads", "/leads"], ["new-lead", "/leads/new"],
           ["accounts", "/accounts"], ["new-account", "/accounts/new"], ["labels", "/settings/labels"], ["dashboard", "/dashboard"],
-          ["prospecting", "/reports/prospecting"], ["import", "/import/deals"], ["settings", "/settings"], ["people", "/settings/people"],
-          ["stages", "/settings/stages"], ["lists", "/settings/lists"], ["nowhere", "/nowhere"],
+          ["prospecting", "/reports/prospecting"], ["stages-report", "/reports/stages"], ["won-lost", "/reports/won-lost"], ["import", "/import/deals"],
+          ["settings", "/settings"], ["people", "/settings/people"], ["stages", "/settings/stages"], ["lists", "/settings/lists"],
+          ["products", "/settings/products"], ["currencies", "/settings/currencies"], ["calendar", "/settings/calendar"], ["out-of-standard", "/deals?state=out"], ["nowhere", "/nowhere"],
         ];
         for (const [name, address] of pages) {
           await page.setViewportSize({ width: 1440, height: 900 });

@@ -39,7 +39,7 @@ export type Card = { id: string; name: string; value: number; probability: numbe
 export type BoardPage = {
   seq: number;
   frame: { pipeline: { id: string }; stages: { id: string; name: string; probability: number }[] };
-  columns: { stage: string; totals: { deals: number; value: number; weighted: number }[]; cards: Card[] }[];
+  columns: { key: string; totals: { deals: number; value: number; weighted: number }[]; cards: Card[] }[];
   won: { deals: number }[];
   lost: { deals: number }[];
 };
@@ -51,7 +51,7 @@ export const board = (request: APIRequestContext) =>
 export async function stored(request: APIRequestContext, stage: string): Promise<string[]> {
   const page = await board(request);
   const id = page.frame.stages.find((it) => it.name === stage)?.id;
-  return page.columns.find((column) => column.stage === id)?.cards.map((card) => card.name) ?? [];
+  return page.columns.find((column) => column.key === id)?.cards.map((card) => card.name) ?? [];
 }
 
 export async function deal(request: APIRequestContext, name: string, value: string, stage: string, more: Record<string, unknown> = {}): Promise<string> {

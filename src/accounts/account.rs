@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fields::in_order;
 use crate::auth::viewer::{Role, Viewer};
 use crate::settings::decision::DecisionLabel;
 use crate::values::id::{AccountId, LookupId, UserId};
 use crate::values::instant::Instant;
+use crate::values::refusal::Refusal;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
@@ -67,6 +69,49 @@ impl Account {
     }
 }
 
+/// What is done to many at once, of one each. Whatever is out of use is taken back first.
+impl Account {
+    pub fn managed_by(&self, manager: Option<UserId>) -> Result<Account, Refusal> {
+        self.must_be_in_use()?;
+        Ok(Account { manager, ..self.clone() })
+    }
+
+    pub fn labelled(&self, label: Option<DecisionLabel>) -> Result<Account, Refusal> {
+        self.must_be_in_use()?;
+        Ok(Account { label, ..self.clone() })
+    }
+
+    /// With one product family more.
+    pub fn tagged(&self, product: LookupId) -> Result<Account, Refusal> {
+        self.must_be_in_use()?;
+        let tags = in_order(self.tags.iter().copied().chain([product]).collect());
+        Ok(Account { tags, ..self.clone() })
+    }
+
+    pub fn untagged(&self, product: LookupId) -> Result<Account, Refusal> {
+        self.must_be_in_use()?;
+        let tags = self.tags.iter().copied().filter(|tag| *tag != product).collect();
+        Ok(Account { tags, ..self.clone() })
+    }
+
+    /// Out of use. One on which deals or leads stand stays.
+    pub fn out_of_use(&self, has_records: bool) -> Result<Account, Refusal> {
+        if has_records && !self.retired {
+            return Err(Refusal::AccountHasRecords);
+        }
+        Ok(Account { retired: true, ..self.clone() })
+    }
+
+    /// In use again, and by itself although it had become one with another.
+    pub fn taken_back(&self) -> Account {
+        Account { retired: false, merged_into: None, ..self.clone() }
+    }
+
+    pub fn must_be_in_use(&self) -> Result<(), Refusal> {
+        if self.retired { Err(Refusal::AccountRetired) } else { Ok(()) }
+    }
+}
+
 /// A lead gives a prospect and an order makes it a client, by themselves; switching by hand takes more than being a seller.
 pub fn may_switch_kind(viewer: &Viewer) -> bool {
     matches!(viewer.role, Role::Administrator | Role::Manager)
@@ -97,6 +142,25 @@ impl AccountKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::values::id::fresh;
+
+    #[test]
+    fn what_is_done_to_many_is_done_to_what_is_in_use() {
+        let (me, tag) = (fresh().into(), fresh().into());
+        let account = Account::prospect(fresh().into(), "Royer".into(), None, Instant(1));
+        assert_eq!(account.managed_by(Some(me)).map(|account| account.manager), Ok(Some(me)));
+        let hot = Some(DecisionLabel::Hot);
+        assert_eq!(account.labelled(hot).map(|account| account.label), Ok(hot));
+        let tagged = account.tagged(tag).unwrap();
+        assert_eq!((tagged.tags.as_slice(), tagged.tagged(tag)), ([tag].as_slice(), Ok(tagged.clone())));
+        assert_eq!(tagged.untagged(tag), Ok(account.clone()));
+        assert_eq!(account.out_of_use(true), Err(Refusal::AccountHasRecords));
+        let gone = account.out_of_use(false).unwrap();
+        assert_eq!((gone.retired, gone.out_of_use(true), gone.taken_back()), (true, Ok(gone.clone()), account));
+        for refused in [gone.managed_by(None), gone.labelled(None), gone.tagged(tag), gone.untagged(tag)] {
+            assert_eq!(refused, Err(Refusal::AccountRetired));
+        }
+    }
 
     #[test]
     fn every_kind_has_its_word() {

@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use super::draft::{AccountDraft, AccountPick, ContactDraft, ContactPick};
-use super::list::{AccountFilter, AccountList};
+use super::list::{AccountAsk, AccountPage, ManyAccounts, ManyAct};
 use super::view::{AccountDone, AccountView, ContactDone};
 use crate::changes::edit::Edit;
 use crate::values::error::Error;
 use crate::values::id::{AccountId, ContactId, RequestId};
 use crate::values::wire::Json;
+use crate::views::many::ManyDone;
 
 /// At most 20 accounts whose name holds the text.
 #[server(prefix = "/api", endpoint = "accounts/search", input = Json, output = Json)]
@@ -43,9 +44,16 @@ pub async fn create_contact(request: RequestId, id: ContactId, draft: ContactDra
 
 /// The lines of the list from `offset` on.
 #[server(prefix = "/api", endpoint = "accounts/list", input = Json, output = Json)]
-pub async fn list_accounts(filter: AccountFilter, offset: usize) -> Result<AccountList, Error> {
+pub async fn list_accounts(ask: AccountAsk, offset: usize) -> Result<AccountPage, Error> {
     let call = crate::server::context::call()?;
-    super::store::list(&call.db, &call.viewer, &filter, offset).await
+    super::store::list(&call.db, &call.viewer, &ask, offset).await
+}
+
+/// One act on many accounts, all or nothing.
+#[server(prefix = "/api", endpoint = "accounts/many", input = Json, output = Json)]
+pub async fn act_on_accounts(request: RequestId, which: ManyAccounts, act: ManyAct) -> Result<ManyDone, Error> {
+    let call = crate::server::context::call()?;
+    super::store::many(&call.db, &call.viewer, call.who(request), which, act).await
 }
 
 #[server(prefix = "/api", endpoint = "accounts/edit", input = Json, output = Json)]

@@ -20,6 +20,11 @@ pub fn email_key(email: &str) -> String {
     if mailbox.is_empty() || !is_domain(domain) { String::new() } else { format!("{mailbox}@{domain}") }
 }
 
+/// One address, however its letters are written.
+pub fn same_address(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
 /// The company behind an address; empty where anybody gets a mailbox.
 pub fn company_domain(email: &str) -> String {
     let email = email.trim().to_lowercase();
@@ -34,6 +39,12 @@ pub fn site_domain(website: &str) -> String {
     let host = site.split(['/', '?', '#', ':']).next().unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host);
     if is_domain(host) && !is_public(host) { host.to_owned() } else { String::new() }
+}
+
+/// An account's company: by its address, or else by its site.
+pub fn domain(email: &str, website: &str) -> String {
+    let domain = company_domain(email);
+    if domain.is_empty() { site_domain(website) } else { domain }
 }
 
 fn is_domain(text: &str) -> bool {
@@ -115,17 +126,35 @@ fn country_code(digits: &str) -> usize {
 
 /// One person's name, in either order, with or without a title.
 pub fn same_person_name(one: &str, other: &str) -> bool {
-    const TITLES: &[&str] = &["dr", "m", "madame", "me", "mlle", "mme", "monsieur", "mr", "mrs", "ms"];
-    same_words(words(one, TITLES), words(other, TITLES))
+    same_words(person_words(one), person_words(other))
 }
 
 /// One company's name, with or without its legal form.
 pub fn same_company_name(one: &str, other: &str) -> bool {
+    same_words(company_words(one), company_words(other))
+}
+
+/// Alike for what [`same_person_name`] says is one; empty for no name.
+pub fn person_key(name: &str) -> String {
+    person_words(name).join(" ")
+}
+
+/// Alike for what [`same_company_name`] says is one; empty for no name.
+pub fn company_key(name: &str) -> String {
+    company_words(name).join(" ")
+}
+
+fn person_words(name: &str) -> Vec<String> {
+    const TITLES: &[&str] = &["dr", "m", "madame", "me", "mlle", "mme", "monsieur", "mr", "mrs", "ms"];
+    words(name, TITLES)
+}
+
+fn company_words(name: &str) -> Vec<String> {
     const FORMS: &[&str] = &[
         "ag", "bv", "corp", "eurl", "gmbh", "inc", "kg", "limited", "llc", "ltd", "nv", "plc", "sa", "sarl", "sas",
         "sasu", "sci", "scop", "sl", "snc", "spa", "srl", "ste", "societe",
     ];
-    same_words(words(&one.replace('.', ""), FORMS), words(&other.replace('.', ""), FORMS))
+    words(&name.replace('.', ""), FORMS)
 }
 
 fn same_words(one: Vec<String>, other: Vec<String>) -> bool {

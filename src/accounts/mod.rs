@@ -5,6 +5,7 @@ pub mod api;
 pub mod contact;
 pub mod draft;
 pub mod fields;
+pub mod import;
 pub mod list;
 pub mod keys;
 pub mod public_domains;

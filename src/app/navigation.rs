@@ -41,7 +41,7 @@ pub fn Navigation() -> impl IntoView {
                 {PLACES.iter().map(|place| view! { <li><NavigationLink place main=true/></li> }).collect_view()}
             </ul>
             <ul class="app-nav-foot">
-                {settings.then(|| view! { <li><NavigationLink place=&SETTINGS/></li> })}
+                {settings.then(|| view! { <li><NavigationLink place=&SETTINGS/></li> }.into_any())}
                 <li><UserButton/></li>
             </ul>
         </nav>

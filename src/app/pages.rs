@@ -1,27 +1,33 @@
 //! Pages that a browser fetches when they are first opened: the board needs none of their code. Few parts, because what
 //! several parts share is a file for each combination of them.
 
+use futures::future::join;
 use leptos::prelude::*;
-use leptos_router::LazyRoute;
+use leptos_router::ChooseView;
 
+use super::import_page::ImportAny;
+use super::later_style;
 use super::network_notice::NetworkNotice;
 use crate::accounts::ui::{AccountListPage, EditAccountPage, NewAccountPage};
 use crate::auth::ui::{PasswordDialog, SignInPage};
 use crate::changes::ui::Live;
-use crate::deals::ui::{DealsList, ImportPage, StagesPage};
+use crate::deals::ui::{DealPage, DealsList, StagesPage};
 use crate::dossier::ui::{AccountPage, MergePage, PrivacyPage};
 use crate::leads::ui::{LeadPage, NewLeadPage};
-use crate::reports::ui::{DashboardPage, ProspectingPage};
+use crate::reports::ui::{DashboardPage, ProspectingPage, StageAnalysisPage, WonLostPage};
 use crate::samples::ui::{SampleRemoval, Samples};
-use crate::settings::ui::{GeneralPage, LabelsPage, ListsPage, PeoplePage, SetUpPage};
+use crate::settings::ui::{
+    CalendarPage, CurrenciesPage, GeneralPage, LabelsPage, ListsPage, PeoplePage, ProductsPage, SetUpPage,
+};
 use crate::webforms::ui::{LeadsWithNotice, QuarantinePage, WebFormsPage};
 use crate::widgets::part::fetch_after;
 
-/// Makes a part, and each `Name: Page` a lazy route of it. A page asks for its data itself, so that their types, too,
-/// stay out of the first load.
+/// Makes a part, and of its pages what a route can show. One type for many pages: a type of its own for each route costs
+/// the first load. A page asks for its data itself, so that their types, too, stay out of it.
 macro_rules! part {
     ($part:ident by $preload:ident, $pages:ident { $($name:ident: $page:ident,)* }) => {
-        enum $pages {
+        #[derive(Clone, Copy)]
+        pub enum $pages {
             $($name,)*
         }
 
@@ -32,35 +38,29 @@ macro_rules! part {
             }
         }
 
-        $(
-            pub struct $name;
-
-            impl LazyRoute for $name {
-                fn data() -> Self {
-                    Self
-                }
-
-                async fn view(_this: Self) -> AnyView {
-                    $part($pages::$name).await
-                }
-
-                async fn preload() {
-                    $crate::fetched!($preload);
-                }
+        impl ChooseView for $pages {
+            async fn choose(self) -> AnyView {
+                let (page, ()) = join($part(self), later_style::hold()).await;
+                page
             }
-        )*
+
+            async fn preload(&self) {
+                $crate::fetched!($preload);
+            }
+        }
     };
 }
 
 part!(entrance by __preload_entrance, Entrance { SignIn: SignInPage, SetUp: SetUpPage, });
 part!(daily by __preload_daily, Daily {
-    Deals: DealsList, Leads: LeadsWithNotice, NewLead: NewLeadPage, Lead: LeadPage, Dashboard: DashboardPage,
+    Deals: DealsList, Deal: DealPage, Leads: LeadsWithNotice, NewLead: NewLeadPage, Lead: LeadPage, Dashboard: DashboardPage,
     Accounts: AccountListPage, NewAccount: NewAccountPage, Account: AccountPage, EditAccount: EditAccountPage,
-    MergeAccount: MergePage, Prospecting: ProspectingPage,
+    MergeAccount: MergePage, Prospecting: ProspectingPage, StageAnalysis: StageAnalysisPage, WonLost: WonLostPage,
 });
 part!(now_and_then by __preload_now_and_then, NowAndThen {
-    ImportDeals: ImportPage, General: GeneralPage, People: PeoplePage, Stages: StagesPage, Lists: ListsPage,
-    Labels: LabelsPage, Privacy: PrivacyPage, WebForms: WebFormsPage, Quarantine: QuarantinePage,
+    Import: ImportAny, General: GeneralPage, People: PeoplePage, Stages: StagesPage, Lists: ListsPage,
+    Labels: LabelsPage, Products: ProductsPage, Currencies: CurrenciesPage, Calendar: CalendarPage, Privacy: PrivacyPage,
+    WebForms: WebFormsPage, Quarantine: QuarantinePage,
 });
 
 /// What the frame itself shows to few, or seldom.

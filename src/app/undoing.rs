@@ -5,8 +5,9 @@ use leptos::task::spawn_local;
 
 use super::texts as t;
 use crate::changes::ui::UndoStack;
-use crate::undo::api::undo;
-use crate::values::id::{RequestId, fresh};
+use crate::undo::api::{undo, undo_change};
+use crate::values::id::RequestId;
+use crate::values::locale::Locale;
 use crate::widgets::all::{Toast, Toasts, Tone};
 use crate::widgets::locale;
 
@@ -14,26 +15,31 @@ use crate::widgets::locale;
 pub fn provide_undo() -> UndoStack {
     let (l, toasts) = (locale(), Toasts::here());
     let itself = StoredValue::new(None::<UndoStack>);
-    let stack = UndoStack::new(Callback::new(move |request: RequestId| {
+    let stack = UndoStack::new(move |undoing| {
+        let Some(Some(stack)) = itself.try_get_value() else { return };
         spawn_local(async move {
-            let own = RequestId::from(fresh());
-            match undo(own, request).await {
-                // An undo is an act like any other: undoing it does the first act again.
-                Ok(_) => {
-                    let again = move |()| {
-                        if let Some(Some(stack)) = itself.try_get_value() {
-                            stack.undo(own);
-                        }
-                    };
-                    toasts.show(Toast::new(t::undone(l)).tone(Tone::Success).action(t::redo(l), again));
-                }
-                Err(error) => {
-                    toasts.danger(error.text(l));
-                }
-            }
+            let answer = match undoing.deal {
+                Some(deal) => undo_change(undoing.own, undoing.request, deal).await,
+                None => undo(undoing.own, undoing.request).await,
+            };
+            stack.answered(undoing, answer.as_ref().err());
+            match answer {
+                Ok(_) => toasts.show(done(l, stack, undoing.own, undoing.is_redo)),
+                Err(error) => toasts.danger(error.text(l)),
+            };
         });
-    }));
+    });
     itself.set_value(Some(stack));
     provide_context(stack);
     stack
+}
+
+/// An undo is an act like any other: undoing it does the first act again.
+fn done(l: Locale, stack: UndoStack, own: RequestId, is_redo: bool) -> Toast {
+    let toast = if is_redo {
+        Toast::new(t::redone(l)).action(crate::changes::texts::undo(l), move |()| stack.undo(own))
+    } else {
+        Toast::new(t::undone(l)).action(t::redo(l), move |()| stack.redo(own))
+    };
+    toast.tone(Tone::Success)
 }

@@ -12,11 +12,11 @@ crate::texts! {
     new_password: "New password" / "Nouveau mot de passe";
     current_password: "Current password" / "Mot de passe actuel";
     password_hint: "At least 10 characters; a short sentence is easiest to remember."
-        / "Au moins 10 caractères ; une courte phrase se retient le mieux.";
+        / "Au moins 10 caractères\u{a0}; une courte phrase se retient le mieux.";
     show_password: "Show the password" / "Afficher le mot de passe";
     hide_password: "Hide the password" / "Masquer le mot de passe";
     forgotten: "Forgotten? An administrator can give you a new password."
-        / "Oublié ? Un administrateur peut vous en donner un nouveau.";
+        / "Oublié\u{a0}? Un administrateur peut vous en donner un nouveau.";
     change_password: "Change your password" / "Changer de mot de passe";
     password_changed: "Your password has been changed. You are signed out elsewhere."
         / "Votre mot de passe est changé. Vous êtes déconnecté ailleurs.";

@@ -44,10 +44,13 @@ pub enum Kind {
     /// What came by a web form and waits in the quarantine.
     Submission,
     View,
+    Product,
+    Rate,
+    Holiday,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 13] = [
+    pub const ALL: [Kind; 16] = [
         Kind::User,
         Kind::Team,
         Kind::Setting,
@@ -61,6 +64,9 @@ impl Kind {
         Kind::WebForm,
         Kind::Submission,
         Kind::View,
+        Kind::Product,
+        Kind::Rate,
+        Kind::Holiday,
     ];
 
     /// The word in the database.
@@ -79,6 +85,9 @@ impl Kind {
             Kind::WebForm => "web form",
             Kind::Submission => "submission",
             Kind::View => "view",
+            Kind::Product => "product",
+            Kind::Rate => "rate",
+            Kind::Holiday => "holiday",
         }
     }
 

@@ -127,19 +127,29 @@ struct RecordedRow {
     kind: String,
     subject_id: Uuid,
     fields: String,
-    undone_by: Option<Uuid>,
+    undone: bool,
+}
+
+/// Whether the change `c` of the request `r` is taken back: with all of its request, or alone.
+#[macro_export]
+macro_rules! is_undone {
+    () => {
+        "(r.undone_by is not null or exists (
+           select 1 from requests alone where alone.id = c.undone_by and alone.undone_by is null))"
+    };
 }
 
 /// All changes of one record, newest first. The caller has seen to it that the viewer may see the record.
 pub async fn history(db: &Db, kind: Kind, subject: Uuid) -> Result<Vec<Recorded>, Error> {
     let rows: Vec<RecordedRow> = db
         .all(
-            "select c.seq, c.request_id, c.at, c.actor_id, u.name as actor_name, c.act, c.kind, c.subject_id, c.fields, r.undone_by
-             from changes c
-             join requests r on r.id = c.request_id
-             left join users u on u.id = c.actor_id
+            concat!(
+                "select c.seq, c.request_id, c.at, c.actor_id, u.name as actor_name, c.act, c.kind, c.subject_id, c.fields, ",
+                crate::is_undone!(),
+                " as undone from changes c join requests r on r.id = c.request_id left join users u on u.id = c.actor_id
              where c.kind = $1 and c.subject_id = $2
-             order by c.seq desc limit 500",
+             order by c.seq desc limit 500"
+            ),
             args![kind.code(), subject],
         )
         .await?;
@@ -150,16 +160,30 @@ pub async fn history(db: &Db, kind: Kind, subject: Uuid) -> Result<Vec<Recorded>
 pub async fn of_request(tx: &mut Tx, request: RequestId) -> Result<Vec<Recorded>, Error> {
     let rows: Vec<RecordedRow> = tx
         .all(
-            "select c.seq, c.request_id, c.at, c.actor_id, u.name as actor_name, c.act, c.kind, c.subject_id, c.fields, r.undone_by
-             from changes c
-             join requests r on r.id = c.request_id
-             left join users u on u.id = c.actor_id
+            concat!(
+                "select c.seq, c.request_id, c.at, c.actor_id, u.name as actor_name, c.act, c.kind, c.subject_id, c.fields, ",
+                crate::is_undone!(),
+                " as undone from changes c join requests r on r.id = c.request_id left join users u on u.id = c.actor_id
              where c.request_id = $1
-             order by c.seq",
+             order by c.seq"
+            ),
             args![request],
         )
         .await?;
     rows.into_iter().map(read).collect()
+}
+
+/// Notes that one change alone was taken back by a request.
+pub async fn undone_alone(tx: &mut Tx, seq: i64, undo: RequestId) -> Result<(), Error> {
+    tx.run("update changes set undone_by = $2 where seq = $1", args![seq, undo]).await?;
+    Ok(())
+}
+
+/// How many records of this kind a request has altered: what a retry of an act on many answers.
+pub async fn count_of(tx: &mut Tx, request: RequestId, kind: Kind) -> Result<i64, Error> {
+    let row: Option<(i64,)> =
+        tx.one("select count(*) from changes where request_id = $1 and kind = $2", args![request, kind.code()]).await?;
+    Ok(row.map_or(0, |(count,)| count))
 }
 
 /// The record as it was before these changes, or who has changed it since.
@@ -206,6 +230,6 @@ fn read(row: RecordedRow) -> Result<Recorded, Error> {
         kind: Kind::from_code(&row.kind),
         subject: row.subject_id,
         fields: serde_json::from_str(&row.fields).map_err(|cause| fault(&cause))?,
-        undone: row.undone_by.is_some(),
+        undone: row.undone,
     })
 }

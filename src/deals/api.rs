@@ -2,55 +2,97 @@
 
 use leptos::prelude::*;
 
-use super::board::{BoardFilter, ColumnPage, DealMove, Window};
+use super::alert::Alert;
+use super::board::{BoardFilter, By, ColumnPage, DealMove, Window};
 use super::edit::Edit;
-use super::import::answer::{ImportLine, Progress};
 use super::list::{ListAsk, ListPage};
+use super::many::{ManyAct, ManyDeals};
 use super::next_state::NextCounts;
+use super::snooze::SnoozeDraft;
 use super::stage::{Pipeline, Stage, StageDraft};
-use super::view::{BoardAsk, BoardPage, DealChoices, DealDraft, DealView, Done};
-use crate::changes::entry::Entry;
+use super::view::{BoardAsk, BoardPage, Closed, DealChoices, DealDraft, DealView, Done, History};
+use crate::values::day::Day;
 use crate::values::error::Error;
 use crate::values::id::{DealId, LookupId, PipelineId, RequestId, StageId};
 use crate::values::wire::Json;
+use crate::views::many::ManyDone;
 
 /// The board, or what has changed on it.
 #[server(prefix = "/api", endpoint = "deals/board", input = Json, output = Json)]
 pub async fn read_board(ask: BoardAsk) -> Result<BoardPage, Error> {
     let call = crate::server::context::call()?;
-    super::store::board(&call.db, &call.viewer, &ask).await
+    super::store::board_today(&call.db, &call.viewer, call.place(), &ask).await
 }
 
 /// Some cards of one column.
 #[server(prefix = "/api", endpoint = "deals/column", input = Json, output = Json)]
-pub async fn read_column(filter: BoardFilter, window: Window) -> Result<(i64, ColumnPage), Error> {
+pub async fn read_column(
+    pipeline: PipelineId,
+    filter: BoardFilter,
+    window: Window,
+) -> Result<(i64, ColumnPage), Error> {
     let call = crate::server::context::call()?;
-    super::store::column(&call.db, &call.viewer, &filter, window).await
+    super::store::column(&call.db, &call.viewer, pipeline, &filter, window).await
 }
 
 /// What comes next for the deals of each column, in counts.
 #[server(prefix = "/api", endpoint = "deals/next", input = Json, output = Json)]
-pub async fn read_next(pipeline: PipelineId, filter: BoardFilter) -> Result<Vec<NextCounts>, Error> {
+pub async fn read_next(
+    pipeline: PipelineId,
+    filter: BoardFilter,
+    #[server(default)] by: By,
+) -> Result<Vec<NextCounts>, Error> {
     let call = crate::server::context::call()?;
-    super::store::next_counts(&call.db, &call.viewer, pipeline, &filter, call.today).await
+    super::store::next_counts(&call.db, &call.viewer, pipeline, by, &filter, call.today).await
 }
 
+/// How many of one's own open deals leave a standard.
+#[server(prefix = "/api", endpoint = "deals/out-of-standard", input = Json, output = Json)]
+pub async fn count_out_of_standard() -> Result<i64, Error> {
+    let call = crate::server::context::call()?;
+    let viewer = &call.viewer;
+    let (_, deals) = super::store::raised_counts(&call.db, viewer, Some(viewer.id), call.place()).await?;
+    Ok(deals)
+}
+
+/// `edits`: what the stages on the way ask for, saved with the move or not at all.
 #[server(prefix = "/api", endpoint = "deals/move", input = Json, output = Json)]
-pub async fn move_deal(request: RequestId, step: DealMove) -> Result<Done, Error> {
+pub async fn move_deal(request: RequestId, step: DealMove, #[server(default)] edits: Vec<Edit>) -> Result<Done, Error> {
     let call = crate::server::context::call()?;
-    super::store::move_deal(&call.db, &call.viewer, call.who(request), step).await
+    super::store::move_deal(&call.db, &call.viewer, call.who(request), step, edits).await
 }
 
+/// `edits` as in a move.
 #[server(prefix = "/api", endpoint = "deals/win", input = Json, output = Json)]
-pub async fn win_deal(request: RequestId, deal: DealId) -> Result<Done, Error> {
+pub async fn win_deal(request: RequestId, deal: DealId, #[server(default)] edits: Vec<Edit>) -> Result<Done, Error> {
     let call = crate::server::context::call()?;
-    super::store::close_won(&call.db, &call.viewer, call.who(request), deal).await
+    super::store::close_won(&call.db, &call.viewer, call.who(request), deal, edits).await
 }
 
+/// `edits`: what is known of the loss beside its reason, as in a move.
 #[server(prefix = "/api", endpoint = "deals/lose", input = Json, output = Json)]
-pub async fn lose_deal(request: RequestId, deal: DealId, reason: Option<LookupId>) -> Result<Done, Error> {
+pub async fn lose_deal(
+    request: RequestId,
+    deal: DealId,
+    reason: Option<LookupId>,
+    #[server(default)] edits: Vec<Edit>,
+) -> Result<Done, Error> {
     let call = crate::server::context::call()?;
-    super::store::close_lost(&call.db, &call.viewer, call.who(request), deal, reason).await
+    super::store::close_lost(&call.db, &call.viewer, call.who(request), deal, reason, edits).await
+}
+
+/// What to tell of a deal that was just won or lost.
+#[server(prefix = "/api", endpoint = "deals/closed", input = Json, output = Json)]
+pub async fn read_closed(deal: DealId) -> Result<Closed, Error> {
+    let call = crate::server::context::call()?;
+    super::store::closed(&call.db, &call.viewer, deal).await
+}
+
+/// Another close date, as a drop on a month gives it: the intent counts, whatever the date is by now.
+#[server(prefix = "/api", endpoint = "deals/due", input = Json, output = Json)]
+pub async fn date_deal(request: RequestId, deal: DealId, on: Day) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::date(&call.db, &call.viewer, call.who(request), deal, on, call.today).await
 }
 
 #[server(prefix = "/api", endpoint = "deals/reopen", input = Json, output = Json)]
@@ -81,19 +123,33 @@ pub async fn edit_deal(request: RequestId, deal: DealId, edits: Vec<Edit>) -> Re
 #[server(prefix = "/api", endpoint = "deals/read", input = Json, output = Json)]
 pub async fn read_deal(deal: DealId) -> Result<DealView, Error> {
     let call = crate::server::context::call()?;
-    super::store::deal_view(&call.db, &call.viewer, deal).await
+    super::store::deal_today(&call.db, &call.viewer, call.place(), deal).await
 }
 
+/// What happened to it; `all`: for administrators, what was changed soon after the making, too.
 #[server(prefix = "/api", endpoint = "deals/history", input = Json, output = Json)]
-pub async fn deal_history(deal: DealId) -> Result<Vec<Entry>, Error> {
+pub async fn deal_history(deal: DealId, all: bool) -> Result<History, Error> {
     let call = crate::server::context::call()?;
-    super::store::history(&call.db, &call.viewer, deal).await
+    super::store::shown_history(&call.db, &call.viewer, deal, all).await
 }
 
 #[server(prefix = "/api", endpoint = "deals/choices", input = Json, output = Json)]
 pub async fn read_choices() -> Result<DealChoices, Error> {
     let call = crate::server::context::call()?;
     super::store::choices(&call.db, &call.viewer).await
+}
+
+/// Silences an alert of a deal until a day, for a reason.
+#[server(prefix = "/api", endpoint = "deals/snooze", input = Json, output = Json)]
+pub async fn snooze_alert(request: RequestId, deal: DealId, alert: Alert, draft: SnoozeDraft) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::snooze(&call.db, &call.viewer, call.who(request), call.place(), deal, (alert, draft)).await
+}
+
+#[server(prefix = "/api", endpoint = "deals/end-snooze", input = Json, output = Json)]
+pub async fn end_snooze(request: RequestId, deal: DealId, alert: Alert) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::end_snooze(&call.db, &call.viewer, call.who(request), deal, alert).await
 }
 
 #[server(prefix = "/api", endpoint = "stages/create", input = Json, output = Json)]
@@ -176,31 +232,16 @@ pub async fn order_pipelines(request: RequestId, order: Vec<PipelineId>) -> Resu
     super::store::order_pipelines(&call.db, &call.viewer, call.who(request), order).await
 }
 
-/// How far an import is: nothing once it is over, or where another server runs it.
-#[server(prefix = "/api", endpoint = "import/progress", input = Json, output = Json)]
-pub async fn import_progress(request: RequestId) -> Result<Option<Progress>, Error> {
-    let call = crate::server::context::call()?;
-    Ok(super::store::import::progress::of(request, call.viewer.id))
-}
-
-/// Stops one's own import; then nothing of it is kept.
-#[server(prefix = "/api", endpoint = "import/call-off", input = Json, output = Json)]
-pub async fn call_off_import(request: RequestId) -> Result<(), Error> {
-    let call = crate::server::context::call()?;
-    super::store::import::progress::call_off(request, call.viewer.id);
-    Ok(())
-}
-
-/// The imports of the past.
-#[server(prefix = "/api", endpoint = "import/past", input = Json, output = Json)]
-pub async fn past_imports() -> Result<Vec<ImportLine>, Error> {
-    let call = crate::server::context::call()?;
-    super::store::import::imports(&call.db, &super::store::import::Importer::of(&call)).await
-}
-
 /// Deals as a list.
 #[server(prefix = "/api", endpoint = "deals/list", input = Json, output = Json)]
 pub async fn list_deals(ask: ListAsk, offset: usize) -> Result<ListPage, Error> {
     let call = crate::server::context::call()?;
-    super::store::list(&call.db, &call.viewer, call.utc_offset, &ask, offset).await
+    super::store::list(&call.db, &call.viewer, call.place(), &ask, offset).await
+}
+
+/// One act on many deals, all or nothing.
+#[server(prefix = "/api", endpoint = "deals/many", input = Json, output = Json)]
+pub async fn act_on_deals(request: RequestId, which: ManyDeals, act: ManyAct) -> Result<ManyDone, Error> {
+    let call = crate::server::context::call()?;
+    super::store::many(&call.db, &call.viewer, call.who(request), call.place(), which, act.check()?).await
 }

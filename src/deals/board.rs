@@ -1,15 +1,18 @@
-//! The board: columns are stages, cards are deals. Pure: what is shown is what the server said with the moves that
-//! are under way laid over it.
+//! The board: cards are deals, columns are stages or months of the close date. Pure: what is shown is what the server
+//! said with the moves that are under way laid over it.
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::deal::may_enter_stage;
+use super::alert::Alert;
+pub use super::column::{By, Card, Column, ColumnPage, Key, Unread, Window};
+use super::criteria::{Barred, Criteria, Entrance, Full, Gate, Load, may_enter, may_win, stands};
 use super::next_state::NextState;
 use super::stage::Stage;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
+use crate::values::error::Error;
 use crate::values::id::{DealId, RequestId, StageId, UserId};
 use crate::values::instant::Instant;
 use crate::values::percent::Percent;
@@ -18,23 +21,6 @@ use crate::values::weighted::{Weighted, weighted};
 
 /// How many cards a column fetches at once.
 pub const WINDOW: usize = 40;
-
-/// What a card shows of a deal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Card {
-    pub id: DealId,
-    pub name: String,
-    pub account: String,
-    pub owner: UserId,
-    /// Minor units, excluding tax.
-    pub value: i64,
-    pub costs: i64,
-    pub currency: Currency,
-    pub probability: Percent,
-    pub close_on: Day,
-    pub next_on: Option<Day>,
-    pub stage_since: Instant,
-}
 
 /// Count, value and weighted value in one currency. Different currencies are never added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,22 +31,13 @@ pub struct Total {
     pub weighted: Weighted,
 }
 
-/// One column as the server sends it: its totals, and the cards from `offset` on.
+/// How many open deals stand in a stage that has a limit: all of them, whoever may see them, since the limit counts all
+/// of them; and those of each owner in sight.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ColumnPage {
+pub struct StageLoad {
     pub stage: StageId,
-    pub totals: Vec<Total>,
-    pub offset: usize,
-    /// `None`: the column has not changed, keep the cards.
-    pub cards: Option<Vec<Card>>,
-}
-
-/// The part of a column that someone looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Window {
-    pub stage: StageId,
-    pub offset: usize,
-    pub limit: usize,
+    pub deals: i64,
+    pub owners: Vec<(UserId, i64)>,
 }
 
 /// What narrows the board; stands in the address.
@@ -89,17 +66,12 @@ impl BoardFilter {
 pub struct Board {
     /// The newest change that this board knows of.
     pub seq: i64,
+    /// Of its pipeline, from left to right.
+    pub stages: Arc<Vec<Stage>>,
     pub columns: Vec<Arc<Column>>,
     pub won: Vec<Total>,
     pub lost: Vec<Total>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
-    pub stage: Stage,
-    pub totals: Vec<Total>,
-    /// One slot for each deal of the column; `None` has not been fetched yet.
-    pub slots: Vec<Option<Arc<Card>>>,
+    pub loads: Vec<StageLoad>,
 }
 
 /// An intent: this deal, into that stage, before that one (or at the end). Never a position.
@@ -114,9 +86,35 @@ pub struct DealMove {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
     Move(DealMove),
+    /// Another close date.
+    Date(DealId, Day),
     Win(DealId),
     Lose(DealId),
     Retire(DealId),
+}
+
+/// What a deal lacks for an act that is to be carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asking {
+    pub act: Act,
+    pub missing: Criteria,
+}
+
+impl Asking {
+    /// From an answer of the server, which may know more than the screen.
+    pub fn after(act: Act, error: &Error) -> Option<Asking> {
+        let missing = Criteria::asked_by(error);
+        (!missing.is_empty()).then_some(Asking { act, missing })
+    }
+}
+
+impl Act {
+    pub fn deal(self) -> DealId {
+        match self {
+            Act::Move(step) => step.deal,
+            Act::Date(deal, _) | Act::Win(deal) | Act::Lose(deal) | Act::Retire(deal) => deal,
+        }
+    }
 }
 
 /// An act on its way to the server, or answered and not yet in what the server said.
@@ -124,6 +122,7 @@ pub enum Act {
 pub struct Pending {
     pub request: RequestId,
     pub act: Act,
+    pub at: Instant,
     /// The change in which the server carried it out.
     pub seq: Option<i64>,
 }
@@ -133,73 +132,173 @@ impl Board {
     pub fn with_all(&self, pending: &[Pending]) -> Board {
         let mut board = self.clone();
         for item in pending {
-            if let Ok(next) = board.with(&item.act) {
+            if let Ok(next) = board.with(&item.act, item.at) {
                 board = next;
             }
         }
         board
     }
 
-    /// The board after this act, or why it is refused.
-    pub fn with(&self, act: &Act) -> Result<Board, Refusal> {
+    /// The board after this act at that moment, or why it is refused.
+    pub fn with(&self, act: &Act, at: Instant) -> Result<Board, Refusal> {
         match act {
-            Act::Move(step) => self.with_move(step),
+            Act::Move(step) => self.with_move(step, at),
+            Act::Date(deal, on) => Ok(self.with_date(*deal, *on)),
             Act::Win(deal) => Ok(self.closed(*deal, Percent::WON)),
             Act::Lose(deal) => Ok(self.closed(*deal, Percent::LOST)),
             Act::Retire(deal) => Ok(self.without(*deal).map_or_else(|| self.clone(), |(board, _)| board)),
         }
     }
 
-    pub fn with_move(&self, step: &DealMove) -> Result<Board, Refusal> {
-        let (Some(from), Some(to)) = (self.column_of(step.deal), self.column(step.to)) else {
+    /// What it is to drop a deal into a column: a move, or another close date. Within its own month the date stays.
+    pub fn dropped(&self, deal: DealId, to: Key, before: Option<DealId>) -> Result<Act, Refusal> {
+        match to {
+            Key::Stage(to) => Ok(Act::Move(DealMove { deal, to, before })),
+            Key::Due(due) => {
+                let own = self.card(deal).map(|card| card.close_on).filter(|day| due.holds(*day));
+                own.or(due.last_day()).map(|on| Act::Date(deal, on)).ok_or(Refusal::CloseDatePast)
+            }
+        }
+    }
+
+    /// What would stand behind a deal at this place of a column, counted without the deal itself. Where days decide, no
+    /// place does.
+    pub fn follower(&self, deal: DealId, to: Key, place: usize) -> Result<Option<DealId>, Unread> {
+        let column = self.column(to).filter(|_| to.stage().is_some());
+        column.map_or(Ok(None), |column| column.follower(deal, place))
+    }
+
+    pub fn with_move(&self, step: &DealMove, at: Instant) -> Result<Board, Refusal> {
+        let key = step.to.into();
+        let (Some(from), Some(to), Some(_)) = (self.stage_of(step.deal), self.stage(step.to), self.column(key)) else {
             return Ok(self.clone());
         };
-        may_enter_stage(from.stage.id, &to.stage)?;
-        let enters = from.stage.id != to.stage.id;
-        let to = to.stage.clone();
+        stands(Some(from), to)?;
+        let probability = to.probability;
         let Some((mut board, card)) = self.without(step.deal) else { return Ok(self.clone()) };
-        let card = if enters { Arc::new(Card { probability: to.probability, ..(*card).clone() }) } else { card };
-        if let Some(column) = board.columns.iter_mut().find(|column| column.stage.id == to.id) {
-            let column = Arc::make_mut(column);
-            let place = step.before.and_then(|before| column.place(before)).unwrap_or(column.slots.len());
-            column.totals = added(&column.totals, &card, 1);
-            column.slots.insert(place, Some(card));
-        }
+        let card = match from == step.to {
+            true => card,
+            false => Arc::new(Card {
+                probability,
+                stage_since: at,
+                snoozed: card.snoozed.without(Alert::TooLong),
+                ..(*card).clone()
+            }),
+        };
+        board.put(key, &card, |column| step.before.and_then(|before| column.place(before)));
+        board.shift_load(step.to, card.owner, 1);
         Ok(board)
     }
 
-    pub fn column(&self, stage: StageId) -> Option<&Arc<Column>> {
-        self.columns.iter().find(|column| column.stage.id == stage)
+    /// In the column of the day; a board by stage keeps every card in its place.
+    fn with_date(&self, deal: DealId, on: Day) -> Board {
+        if self.card(deal).is_some_and(|card| card.close_on == on) {
+            return self.clone();
+        }
+        let to = self.columns.iter().find(|column| column.key.holds(on)).map(|column| column.key);
+        let (Some(to), Some((mut board, card))) = (to, self.without(deal)) else { return self.clone() };
+        let pushes = card.pushes + i64::from(on > card.close_on);
+        let card = Arc::new(Card { close_on: on, pushes, ..(*card).clone() });
+        board.put(to, &card, |column| Some(column.place_by_date(&card)));
+        board
+    }
+
+    /// Lays a card into a column; at its end where no place is known.
+    fn put(&mut self, key: Key, card: &Arc<Card>, place: impl Fn(&Column) -> Option<usize>) {
+        if let Some(column) = self.columns.iter_mut().find(|column| column.key == key) {
+            let column = Arc::make_mut(column);
+            let place = place(column).unwrap_or(column.slots.len());
+            column.totals = added(&column.totals, card, 1);
+            column.slots.insert(place, Some(Arc::clone(card)));
+        }
+    }
+
+    /// Whether the deal may come into that column, by all that the board knows; where it knows too little, the server
+    /// will say.
+    pub fn may_enter(&self, deal: DealId, to: Key) -> Result<Option<Full>, Barred> {
+        let Key::Stage(to) = to else { return Ok(self.dropped(deal, to, None).map(|_| None)?) };
+        let (Some(from), Some(into), Some(card)) = (self.stage_of(deal), self.stage(to), self.card(deal)) else {
+            return Ok(None);
+        };
+        let load = self.loads.iter().find(|load| load.stage == to);
+        let load = load.map_or(Load::default(), |load| Load {
+            stage: load.deals,
+            seller: load.owners.iter().find(|(owner, _)| *owner == card.owner).map_or(0, |(_, deals)| *deals),
+        });
+        may_enter(from, card.met, &Entrance { stage: into, line: &self.line(), load })
+    }
+
+    pub fn may_win(&self, deal: DealId) -> Result<(), Barred> {
+        match (self.stage_of(deal), self.card(deal)) {
+            (Some(from), Some(card)) => may_win(from, card.met, &self.line()),
+            _ => Ok(()),
+        }
+    }
+
+    fn line(&self) -> Vec<Gate> {
+        let standing = self.stages.iter().filter(|stage| !stage.retired);
+        standing.map(|stage| (stage.id, stage.standards.exit)).collect()
+    }
+
+    /// One more, or one less, in a stage whose deals are counted.
+    fn shift_load(&mut self, stage: StageId, owner: UserId, by: i64) {
+        if let Some(load) = self.loads.iter_mut().find(|load| load.stage == stage) {
+            load.deals += by;
+            match load.owners.iter_mut().find(|(id, _)| *id == owner) {
+                Some((_, deals)) => *deals += by,
+                None => load.owners.push((owner, by)),
+            }
+        }
+    }
+
+    pub fn column(&self, key: Key) -> Option<&Arc<Column>> {
+        self.columns.iter().find(|column| column.key == key)
     }
 
     pub fn column_of(&self, deal: DealId) -> Option<&Arc<Column>> {
         self.columns.iter().find(|column| column.place(deal).is_some())
     }
 
+    pub fn stage(&self, id: StageId) -> Option<&Stage> {
+        self.stages.iter().find(|stage| stage.id == id)
+    }
+
+    /// The lane of a retired stage is there for its deals only.
+    pub fn is_empty_lane(&self, key: Key) -> bool {
+        let is_retired = key.stage().and_then(|stage| self.stage(stage)).is_some_and(|stage| stage.retired);
+        is_retired && self.column(key).is_none_or(|column| column.is_empty())
+    }
+
+    /// Where a deal stands, said by its column or by its card.
+    pub fn stage_of(&self, deal: DealId) -> Option<StageId> {
+        self.column_of(deal)?.key.stage().or_else(|| self.card(deal)?.stage)
+    }
+
     pub fn card(&self, deal: DealId) -> Option<&Arc<Card>> {
         self.columns.iter().find_map(|column| column.place(deal).and_then(|place| column.slots[place].as_ref()))
     }
 
-    /// Lays what the server answered over the board: totals of all columns, the cards of those that it sent.
-    pub fn refreshed(&self, seq: i64, pages: &[ColumnPage], won: Vec<Total>, lost: Vec<Total>) -> Board {
+    /// Lays what the server answered over the board: totals of all columns, the cards of those that it sent. `newer` has
+    /// all but the columns.
+    pub fn refreshed(&self, pages: &[ColumnPage], newer: Board) -> Board {
         let columns = self
             .columns
             .iter()
-            .map(|column| match pages.iter().find(|page| page.stage == column.stage.id) {
+            .map(|column| match pages.iter().find(|page| page.key == column.key) {
                 Some(page) => Arc::new(column.refreshed(page)),
                 None => Arc::clone(column),
             })
             .collect();
-        Board { seq, columns, won, lost }
+        Board { columns, ..newer }
     }
 
     /// Takes in cards that were fetched while scrolling. An answer older than the board says nothing.
-    pub fn with_window(&self, seq: i64, page: &ColumnPage) -> Board {
-        let mut board = self.clone();
-        if seq < board.seq {
-            return board;
+    pub fn with_window(&self, seq: i64, page: &ColumnPage) -> Option<Board> {
+        if seq < self.seq {
+            return None;
         }
-        if let Some(column) = board.columns.iter_mut().find(|column| column.stage.id == page.stage) {
+        let mut board = self.clone();
+        if let Some(column) = board.columns.iter_mut().find(|column| column.key == page.key) {
             let column = Arc::make_mut(column);
             for (place, card) in (page.offset..).zip(page.cards.iter().flatten()) {
                 if let Some(slot) = column.slots.get_mut(place) {
@@ -207,7 +306,7 @@ impl Board {
                 }
             }
         }
-        board
+        Some(board)
     }
 
     fn closed(&self, deal: DealId, probability: Percent) -> Board {
@@ -220,58 +319,14 @@ impl Board {
 
     fn without(&self, deal: DealId) -> Option<(Board, Arc<Card>)> {
         let mut board = self.clone();
-        for column in &mut board.columns {
-            if let Some(place) = column.place(deal) {
-                let column = Arc::make_mut(column);
-                let card = column.slots.remove(place)?;
-                column.totals = added(&column.totals, &card, -1);
-                return Some((board, card));
-            }
+        let column = board.columns.iter_mut().find(|column| column.place(deal).is_some())?;
+        let column = Arc::make_mut(column);
+        let card = column.slots.remove(column.place(deal)?)?;
+        column.totals = added(&column.totals, &card, -1);
+        if let Some(stage) = column.key.stage().or(card.stage) {
+            board.shift_load(stage, card.owner, -1);
         }
-        None
-    }
-}
-
-impl Column {
-    pub fn place(&self, deal: DealId) -> Option<usize> {
-        self.slots.iter().position(|slot| slot.as_ref().is_some_and(|card| card.id == deal))
-    }
-
-    pub fn len(&self) -> usize {
-        self.slots.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.slots.is_empty()
-    }
-
-    fn refreshed(&self, page: &ColumnPage) -> Column {
-        let count = count(&page.totals);
-        let slots = match &page.cards {
-            None => {
-                let mut slots = self.slots.clone();
-                slots.resize(count, None);
-                slots
-            }
-            Some(cards) => {
-                let mut slots = vec![None; count.max(page.offset + cards.len())];
-                for (slot, card) in slots[page.offset..].iter_mut().zip(cards) {
-                    *slot = Some(Arc::new(card.clone()));
-                }
-                slots
-            }
-        };
-        Column { stage: self.stage.clone(), totals: page.totals.clone(), slots }
-    }
-
-    /// A column of which nothing has been fetched.
-    pub fn unread(stage: Stage) -> Column {
-        Column { stage, totals: Vec::new(), slots: Vec::new() }
-    }
-
-    /// A column as first sent.
-    pub fn read(stage: Stage, page: &ColumnPage) -> Column {
-        Column::unread(stage).refreshed(page)
+        Some((board, card))
     }
 }
 

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::stage::Stage;
+use super::alert::Alert;
+use super::criteria::{Barred, Criteria, Entrance, Gate, has_room, may_enter, may_win};
+use super::lines::{Lines, Sums};
+use super::snooze::Snoozes;
 use crate::changes::change::{FieldValue, Fields};
 use crate::settings::decision::DecisionLabel;
 use crate::values::currency::Currency;
@@ -12,6 +15,7 @@ use crate::values::instant::Instant;
 use crate::values::money::Money;
 use crate::values::percent::{Outcome, Percent};
 use crate::values::rank::Rank;
+use crate::values::rate::HeldRate;
 use crate::values::refusal::Refusal;
 use crate::values::weighted::{Weighted, weighted};
 
@@ -27,10 +31,11 @@ pub struct Deal {
     pub stage: StageId,
     /// Its place in the column.
     pub rank: Rank,
-    /// Excluding tax, in minor units of the currency.
+    /// Excluding tax, in minor units of the currency. Where there are lines, they say value and costs.
     pub value: i64,
     /// Purchase costs, in minor units of the currency.
     pub costs: i64,
+    pub lines: Lines,
     pub currency: Currency,
     /// 0 means lost, 100 won, all between open.
     pub probability: Percent,
@@ -51,6 +56,11 @@ pub struct Deal {
     pub created_at: Instant,
     pub stage_since: Instant,
     pub closed_at: Option<Instant>,
+    /// What its currency was worth in the company's when it was closed; open deals have none.
+    pub closing_rate: Option<HeldRate>,
+    /// How often its close date was put off since it was made.
+    pub pushes: i64,
+    pub snoozes: Snoozes,
     pub retired: bool,
 }
 
@@ -97,25 +107,41 @@ impl Deal {
         weighted(self.value, self.costs, self.probability)
     }
 
-    /// The deal dropped into `stage` at `rank`. Another stage brings its default probability and starts its clock.
-    pub fn moved_to(&self, stage: &Stage, rank: Rank, at: Instant) -> Result<Deal, Refusal> {
-        if self.outcome() != Outcome::Open {
-            return Err(Refusal::DealIsClosed);
+    /// Value and costs as the lines say, where there are any.
+    pub fn settled(self) -> Deal {
+        if self.lines.is_empty() {
+            return self;
         }
-        may_enter(self, stage)?;
+        let Sums { value, costs } = self.lines.sums();
+        Deal { value, costs, ..self }
+    }
+
+    /// Whether the lines say what this field holds.
+    pub fn is_computed(&self, field: &str) -> bool {
+        matches!(field, "value" | "costs") && !self.lines.is_empty()
+    }
+
+    /// The deal dropped into a stage at `rank`. Another stage brings its default probability and starts its clock.
+    pub fn moved_to(&self, into: &Entrance, rank: Rank, at: Instant) -> Result<Deal, Barred> {
+        if self.outcome() != Outcome::Open {
+            return Err(Refusal::DealIsClosed.into());
+        }
+        may_enter(self.stage, Criteria::met_by(self), into)?;
         let mut moved = Deal { rank, ..self.clone() };
-        if stage.id != self.stage {
-            moved.stage = stage.id;
-            moved.probability = stage.probability;
+        if into.stage.id != self.stage {
+            moved.stage = into.stage.id;
+            moved.probability = into.stage.probability;
             moved.stage_since = at;
+            moved.snoozes.end(Alert::TooLong);
         }
         Ok(moved)
     }
 
-    pub fn won(&self, at: Instant) -> Result<Deal, Refusal> {
+    pub fn won(&self, line: &[Gate], at: Instant) -> Result<Deal, Barred> {
         if self.outcome() != Outcome::Open {
-            return Err(Refusal::DealIsClosed);
+            return Err(Refusal::DealIsClosed.into());
         }
+        may_win(self.stage, Criteria::met_by(self), line)?;
         Ok(Deal { probability: Percent::WON, closed_at: Some(at), loss_reason: None, ..self.clone() })
     }
 
@@ -128,19 +154,23 @@ impl Deal {
         Ok(Deal { probability: Percent::LOST, closed_at: Some(at), loss_reason: Some(reason), ..self.clone() })
     }
 
-    /// Back on the board, in `stage` at `rank`.
-    pub fn reopened(&self, stage: &Stage, rank: Rank, at: Instant) -> Result<Deal, Refusal> {
+    /// Back on the board at `rank`: where it stood last, or as by a move from there.
+    pub fn reopened(&self, into: &Entrance, rank: Rank, at: Instant) -> Result<Deal, Barred> {
         if self.outcome() == Outcome::Open {
-            return Err(Refusal::DealIsOpen);
+            return Err(Refusal::DealIsOpen.into());
         }
-        may_enter(self, stage)?;
+        may_enter(self.stage, Criteria::met_by(self), into)?;
+        // It comes in even where it stood, which it had left.
+        has_room(into.stage, into.load)?;
         Ok(Deal {
-            stage: stage.id,
+            stage: into.stage.id,
             rank,
-            probability: stage.probability,
+            probability: into.stage.probability,
             stage_since: at,
             closed_at: None,
+            closing_rate: None,
             loss_reason: None,
+            snoozes: self.snoozes.without(Alert::TooLong),
             ..self.clone()
         })
     }
@@ -148,19 +178,6 @@ impl Deal {
     pub fn retired(&self) -> Deal {
         Deal { retired: true, ..self.clone() }
     }
-}
-
-/// Whether a deal may come into a stage. One function for the drag, the keyboard, the menu, the import and the server.
-pub fn may_enter(deal: &Deal, stage: &Stage) -> Result<(), Refusal> {
-    may_enter_stage(deal.stage, stage)
-}
-
-/// The part of that rule which needs no more than the stages: what a card on the board can tell.
-pub fn may_enter_stage(from: StageId, to: &Stage) -> Result<(), Refusal> {
-    if to.retired && to.id != from {
-        return Err(Refusal::StageRetired);
-    }
-    Ok(())
 }
 
 impl Fields for Deal {
@@ -174,6 +191,7 @@ impl Fields for Deal {
         "rank",
         "value",
         "costs",
+        "lines",
         "currency",
         "probability",
         "close_on",
@@ -190,6 +208,15 @@ impl Fields for Deal {
         "report",
         "stage_since",
         "closed_at",
+        "closing_rate",
+        "pushes",
+        "snooze_too_long",
+        "snooze_no_next",
+        "snooze_next_overdue",
+        "snooze_close_past",
+        "snooze_put_off",
+        "snooze_no_amount",
+        "snooze_out_of_band",
         "retired",
     ];
 
@@ -204,6 +231,7 @@ impl Fields for Deal {
             "rank" => self.rank.as_str().into(),
             "value" => self.value.into(),
             "costs" => self.costs.into(),
+            "lines" => self.lines.to_string().as_str().into(),
             "currency" => self.currency.code().into(),
             "probability" => i64::from(self.probability.get()).into(),
             "close_on" => self.close_on.into(),
@@ -220,8 +248,14 @@ impl Fields for Deal {
             "report" => self.report.as_str().into(),
             "stage_since" => self.stage_since.ms().into(),
             "closed_at" => self.closed_at.map(Instant::ms).into(),
+            "closing_rate" => self.closing_rate.map(|rate| rate.to_string()).unwrap_or_default().as_str().into(),
+            // Never put off is nothing to tell of.
+            "pushes" => Some(self.pushes).filter(|pushes| *pushes > 0).into(),
             "retired" => self.retired.into(),
-            _ => FieldValue::Empty,
+            field => {
+                let snooze = Alert::from_field(field).and_then(|alert| self.snoozes.of(alert));
+                snooze.map_or(FieldValue::Empty, |snooze| FieldValue::Text(snooze.word()))
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 //! A new deal as it is typed, checked into one that can be written.
 
 use super::deal::{Deal, Forecast};
+use super::lines::Lines;
+use super::snooze::Snoozes;
 use super::view::DealDraft;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
@@ -93,6 +95,7 @@ impl Checked {
             rank: Rank::first(),
             value: self.value,
             costs: 0,
+            lines: Lines::default(),
             currency: defaults.currency,
             probability: defaults.probability,
             close_on: self.close_on.unwrap_or(defaults.close_on),
@@ -110,6 +113,9 @@ impl Checked {
             created_at: defaults.now,
             stage_since: defaults.now,
             closed_at: None,
+            closing_rate: None,
+            pushes: 0,
+            snoozes: Snoozes::default(),
             retired: false,
         }
     }

@@ -1,6 +1,9 @@
 //! Changing fields of a deal: what someone saw, what they want, and what comes of it when others changed it meanwhile.
 
+use super::alert::Alert;
 use super::deal::{Deal, Forecast};
+use super::lines::Lines;
+use super::snooze::Snooze;
 use crate::changes::change::{FieldValue, Fields};
 use crate::settings::decision::DecisionLabel;
 use crate::values::currency::Currency;
@@ -12,6 +15,7 @@ use crate::values::money::Money;
 use crate::values::percent::{Outcome, Percent};
 use crate::values::problem::Problem;
 use crate::values::rank::Rank;
+use crate::values::rate::HeldRate;
 use crate::values::text::{clean_line, clean_text};
 
 pub use crate::changes::edit::{Edit, FieldClash};
@@ -32,6 +36,7 @@ pub const EDITABLE: &[&str] = &[
     "owner",
     "value",
     "costs",
+    "lines",
     "currency",
     "probability",
     "close_on",
@@ -65,6 +70,15 @@ pub fn edited(deal: &Deal, edits: &[Edit]) -> Edited {
             errors.push(FieldError { field: edit.field.clone(), problem });
         }
     }
+    if after.currency != deal.currency
+        && let Err(problem) = rewrite(&mut after, deal.currency, edits)
+    {
+        errors.push(FieldError { field: "currency".into(), problem });
+    }
+    let after = after.settled().counting_pushes(deal);
+    let by_hand = |edit: &&Edit| after.is_computed(&edit.field) && after.get(&edit.field) != edit.to;
+    let computed = |edit: &Edit| FieldError { field: edit.field.clone(), problem: Problem::Computed };
+    errors.extend(edits.iter().filter(by_hand).map(computed));
     // An edit does not close or reopen: those are acts of their own, with their own questions.
     if deal.outcome() != after.outcome() {
         let (min, max) = match deal.outcome() {
@@ -86,6 +100,19 @@ pub fn edited(deal: &Deal, edits: &[Edit]) -> Edited {
     }
 }
 
+/// A corrected currency keeps the figures, but for those that came with it; a rate of the other one says nothing any more.
+fn rewrite(deal: &mut Deal, former: Currency, edits: &[Edit]) -> Result<(), Problem> {
+    let came = |field: &str| edits.iter().any(|edit| edit.field == field);
+    let figure = |minor: i64| Ok::<_, Problem>(Money::new(minor, former).rewritten(deal.currency)?.minor);
+    let value = if came("value") { deal.value } else { figure(deal.value)? };
+    let costs = if came("costs") { deal.costs } else { figure(deal.costs)? };
+    if !came("lines") {
+        deal.lines = deal.lines.rewritten(former, deal.currency)?;
+    }
+    (deal.value, deal.costs, deal.closing_rate) = (value, costs, None);
+    Ok(())
+}
+
 /// Sets one field; the one place where a value from outside enters a deal. It checks the form of the value; that an
 /// id exists is for the store to say.
 pub fn set(deal: &mut Deal, field: &str, value: &FieldValue) -> Result<(), Problem> {
@@ -99,6 +126,7 @@ pub fn set(deal: &mut Deal, field: &str, value: &FieldValue) -> Result<(), Probl
         "rank" => deal.rank = rank(value)?,
         "value" => deal.value = amount(value)?.ok_or(Problem::Required)?,
         "costs" => deal.costs = amount(value)?.unwrap_or(0),
+        "lines" => deal.lines = Lines::parse(&text(value, 100_000)?)?,
         "currency" => deal.currency = currency(value)?,
         "probability" => deal.probability = percent(value)?,
         "close_on" => deal.close_on = day(value)?.ok_or(Problem::Required)?,
@@ -115,10 +143,29 @@ pub fn set(deal: &mut Deal, field: &str, value: &FieldValue) -> Result<(), Probl
         "report" => deal.report = text(value, 10_000)?,
         "stage_since" => deal.stage_since = instant(value)?.ok_or(Problem::Required)?,
         "closed_at" => deal.closed_at = instant(value)?,
+        "closing_rate" => deal.closing_rate = held_rate(value)?,
+        "pushes" => deal.pushes = count(value)?,
         "retired" => deal.retired = matches!(value, FieldValue::Flag(true)),
+        field => snooze(deal, Alert::from_field(field).ok_or(Problem::Unknown)?, value)?,
+    }
+    Ok(())
+}
+
+fn snooze(deal: &mut Deal, alert: Alert, value: &FieldValue) -> Result<(), Problem> {
+    match value {
+        FieldValue::Text(word) => deal.snoozes.set(Snooze::from_word(alert, word)?),
+        FieldValue::Empty => deal.snoozes.end(alert),
         _ => return Err(Problem::Unknown),
     }
     Ok(())
+}
+
+fn count(value: &FieldValue) -> Result<i64, Problem> {
+    match value {
+        FieldValue::Number(count) if *count >= 0 => Ok(*count),
+        FieldValue::Empty => Ok(0),
+        _ => Err(Problem::NotANumber),
+    }
 }
 
 fn line(value: &FieldValue, max: u32, required: bool) -> Result<String, Problem> {
@@ -210,6 +257,14 @@ fn forecast(value: &FieldValue) -> Result<Forecast, Problem> {
     }
 }
 
+fn held_rate(value: &FieldValue) -> Result<Option<HeldRate>, Problem> {
+    match value {
+        FieldValue::Text(text) => HeldRate::parse(text).map(Some),
+        FieldValue::Empty => Ok(None),
+        _ => Err(Problem::Unknown),
+    }
+}
+
 fn label(value: &FieldValue) -> Result<Option<DecisionLabel>, Problem> {
     match value {
         FieldValue::Text(code) => DecisionLabel::from_code(code).map(Some).ok_or(Problem::Unknown),
@@ -217,3 +272,6 @@ fn label(value: &FieldValue) -> Result<Option<DecisionLabel>, Problem> {
         _ => Err(Problem::Unknown),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::column::Key;
 use crate::values::day::Day;
-use crate::values::id::StageId;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -42,10 +42,10 @@ impl NextState {
     }
 }
 
-/// How many open deals of a stage are in each state, in the order of [`NextState::ALL`].
+/// How many open deals of a column are in each state, in the order of [`NextState::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextCounts {
-    pub stage: StageId,
+    pub key: Key,
     pub deals: [i64; 4],
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::standards::{Standards, StandardsDraft};
 use crate::changes::change::{FieldValue, Fields};
 use crate::changes::restore::Restore;
 use crate::values::error::{Error, FieldError};
@@ -38,6 +39,7 @@ pub struct Stage {
     pub definition: String,
     /// 1 to [`HUES`], a colour of tokens.css.
     pub hue: i64,
+    pub standards: Standards,
     pub retired: bool,
 }
 
@@ -55,8 +57,22 @@ impl Fields for Pipeline {
 }
 
 impl Fields for Stage {
-    const NAMES: &'static [&'static str] =
-        &["name", "pipeline", "position", "probability", "definition", "hue", "retired"];
+    const NAMES: &'static [&'static str] = &[
+        "name",
+        "pipeline",
+        "position",
+        "probability",
+        "definition",
+        "hue",
+        "exit",
+        "longest_days",
+        "wip",
+        "stage_limit",
+        "seller_limit",
+        "band_low",
+        "band_high",
+        "retired",
+    ];
 
     fn get(&self, field: &str) -> FieldValue {
         match field {
@@ -67,7 +83,7 @@ impl Fields for Stage {
             "definition" => self.definition.as_str().into(),
             "hue" => self.hue.into(),
             "retired" => self.retired.into(),
-            _ => FieldValue::Empty,
+            field => self.standards.get(field),
         }
     }
 }
@@ -95,7 +111,7 @@ impl Restore for Stage {
             "definition" => self.definition = value.text(),
             "hue" => self.hue = value.number().unwrap_or(self.hue),
             "retired" => self.retired = value.flag(),
-            _ => {}
+            field => self.standards.set(field, value),
         }
     }
 }
@@ -107,9 +123,18 @@ pub struct StageDraft {
     pub probability: String,
     pub definition: String,
     pub hue: i64,
+    #[serde(default)]
+    pub standards: StandardsDraft,
 }
 
-/// What the stage form says once it has been checked.
+/// The stage form, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedStage {
+    pub text: StageText,
+    pub standards: Standards,
+}
+
+/// What a stage is called and says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StageText {
     pub name: String,
@@ -119,7 +144,7 @@ pub struct StageText {
 }
 
 impl StageDraft {
-    pub fn check(&self) -> Result<StageText, Error> {
+    pub fn check(&self) -> Result<CheckedStage, Error> {
         let mut errors = Vec::new();
         let name = clean_line(&self.name);
         if name.is_empty() {
@@ -135,9 +160,11 @@ impl StageDraft {
         if probability.is_none() {
             errors.push(FieldError { field: "probability".into(), problem: Problem::OutOfRange { min: 1, max: 99 } });
         }
+        let standards = self.standards.check(probability, &mut errors);
         match probability {
             Some(probability) if errors.is_empty() => {
-                Ok(StageText { name, probability, definition, hue: self.hue.clamp(1, HUES) })
+                let text = StageText { name, probability, definition, hue: self.hue.clamp(1, HUES) };
+                Ok(CheckedStage { text, standards })
             }
             _ => Err(Error::Invalid(errors)),
         }
@@ -180,7 +207,7 @@ pub fn default_stages(locale: Locale) -> [DefaultStage; 5] {
             stage("Qualifiée", 25, "Le besoin, le budget et le décideur sont connus, et nous nous sommes parlé."),
             stage("Besoin validé", 45, "Leur besoin est écrit et ils l’ont approuvé."),
             stage("Proposition", 65, "Ils ont en main une proposition chiffrée et datée."),
-            stage("Négociation", 85, "Ils la veulent ; restent les conditions, le prix ou les dates."),
+            stage("Négociation", 85, "Ils la veulent\u{a0}; restent les conditions, le prix ou les dates."),
         ],
     }
 }

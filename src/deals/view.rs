@@ -2,16 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::board::{BoardFilter, ColumnPage, Total, Window};
+use super::alert::StayLimit;
+use super::board::{BoardFilter, By, ColumnPage, StageLoad, Total, Window};
 use super::deal::Deal;
 use super::stage::{Pipeline, Stage};
-use crate::values::id::{AccountId, DealId, LeadId, LookupId, PipelineId, RequestId, StageId, UserId};
+use crate::changes::entry::Entry;
+use crate::values::id::{AccountId, LeadId, LookupId, PipelineId, RequestId, StageId, UserId};
+use crate::values::money::Money;
+use crate::values::percent::Outcome;
 
 /// What a screen asks of the board.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoardAsk {
     /// The first pipeline when none is named.
     pub pipeline: Option<PipelineId>,
+    #[serde(default)]
+    pub by: By,
     pub filter: BoardFilter,
     /// The parts to send; empty: the head of every column.
     pub windows: Vec<Window>,
@@ -28,6 +34,8 @@ pub struct BoardPage {
     pub columns: Vec<ColumnPage>,
     pub won: Vec<Total>,
     pub lost: Vec<Total>,
+    /// Of the stages that have a limit.
+    pub loads: Vec<StageLoad>,
 }
 
 /// What stands around the cards and seldom changes.
@@ -37,6 +45,8 @@ pub struct BoardFrame {
     pub pipelines: Vec<Pipeline>,
     pub stages: Vec<Stage>,
     pub owners: Vec<Owner>,
+    /// What the longest stays mean today, of the stages that have one.
+    pub stays: Vec<(StageId, StayLimit)>,
 }
 
 /// Someone whose deals one may see.
@@ -68,6 +78,30 @@ pub struct DealView {
     pub leads: Vec<OriginLead>,
     /// Whether the viewer may change it.
     pub may_change: bool,
+    /// How long it has been in its stage, where that has a longest stay.
+    pub stay: Option<StayNow>,
+    /// Those who have silenced an alert of it, by name.
+    pub snoozers: Vec<(UserId, String)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StayNow {
+    /// Worked days, as of today.
+    pub days: i64,
+    pub limit: StayLimit,
+}
+
+/// What to tell of a deal that was just closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closed {
+    pub name: String,
+    pub outcome: Outcome,
+    pub value: Money,
+    pub account: String,
+    /// The account's open deals, as far as the viewer may see them.
+    pub open: i64,
+    /// Whether its win/loss report is written.
+    pub reported: bool,
 }
 
 /// A lead that became a deal, or was merged into one.
@@ -81,8 +115,18 @@ pub struct OriginLead {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DealChoices {
     pub owners: Vec<Owner>,
+    pub pipelines: Vec<Pipeline>,
     pub stages: Vec<Stage>,
     pub lookups: Vec<LookupChoice>,
+}
+
+/// What happened to a deal, as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct History {
+    /// Newest first.
+    pub entries: Vec<Entry>,
+    /// So many changes from soon after the making are recorded, and left out here.
+    pub left_out: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,22 +157,4 @@ pub struct DealDraft {
 pub struct AccountChoice {
     pub id: Option<AccountId>,
     pub name: String,
-}
-
-/// One line of a list of deals.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct DealLine {
-    pub id: DealId,
-    pub name: String,
-    pub account: String,
-    pub owner: String,
-    pub stage: String,
-    pub hue: i64,
-    pub value: i64,
-    pub costs: i64,
-    pub currency: crate::values::currency::Currency,
-    pub probability: crate::values::percent::Percent,
-    pub close_on: crate::values::day::Day,
-    pub closed_at: Option<crate::values::instant::Instant>,
-    pub next_step: String,
 }

@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::changes::change::{FieldChange, FieldValue, Fields, Kind};
+use crate::deals::alert::Alert;
+use crate::deals::lines::Lines;
+use crate::deals::snooze::{Snooze, Snoozes};
 use crate::values::address::escaped;
 use crate::values::id::ContactId;
 use crate::values::text::fold;
@@ -112,6 +115,23 @@ impl Traces {
         if left.trim().is_empty() { NOBODY.to_owned() } else { left }
     }
 
+    /// The same for the names of a deal's lines, and for nothing else of them.
+    pub fn taken_from_lines(&self, lines: &Lines) -> Lines {
+        lines.renamed(|name| self.taken_from_name(name))
+    }
+
+    /// The same for the reasons of its snoozes.
+    pub fn taken_from_snoozes(&self, snoozes: &Snoozes) -> Snoozes {
+        snoozes.reworded(|reason| self.taken_from_name(reason))
+    }
+
+    fn taken_from_snooze(&self, alert: Alert, word: &str) -> String {
+        match Snooze::from_word(alert, word) {
+            Ok(snooze) => snooze.reworded(|reason| self.taken_from_name(reason)).word(),
+            Err(_) => self.taken_from(word),
+        }
+    }
+
     /// The recorded changes of a record without the person: their own fields go, other texts lose the words.
     pub fn taken_from_changes(&self, kind: Kind, fields: Vec<FieldChange>) -> Vec<FieldChange> {
         let cleaned = |field: &str, value: FieldValue| match value {
@@ -119,7 +139,14 @@ impl Traces {
             FieldValue::Text(text) if field == "name" || field == "subject" => {
                 self.taken_from_name(&text).as_str().into()
             }
-            FieldValue::Text(text) => self.taken_from(&text).as_str().into(),
+            FieldValue::Text(text) if kind == Kind::Deal && field == "lines" => match Lines::parse(&text) {
+                Ok(lines) => self.taken_from_lines(&lines).to_string().as_str().into(),
+                Err(_) => self.taken_from(&text).as_str().into(),
+            },
+            FieldValue::Text(text) => match Alert::from_field(field) {
+                Some(alert) => self.taken_from_snooze(alert, &text).as_str().into(),
+                None => self.taken_from(&text).as_str().into(),
+            },
             other => other,
         };
         fields
@@ -189,6 +216,26 @@ mod tests {
         assert_eq!(left, [change("description", ": dryers")]);
         let deal = traces().taken_from_changes(Kind::Deal, vec![change("name", "Ana Díaz")]);
         assert_eq!(deal, [change("name", NOBODY)]);
+        // Only the name of a line is text; its ids and amounts stay whatever they hold.
+        let id = "019b0000-0000-7000-8000-00000000cafe";
+        let line = |name: &str| format!("{id}\t\t1000\t5\t0\t0\t{name}");
+        let told = Traces::new(["cafe".to_owned()])
+            .taken_from_changes(Kind::Deal, vec![change("lines", &line("Training for Café, Paris"))]);
+        assert_eq!(told, [change("lines", &line("Training for , Paris"))]);
+    }
+
+    #[test]
+    fn of_a_snooze_only_the_reason_is_text() {
+        let word = |reason: &str| format!("2026-01-15\t\t{reason}");
+        let change = |after: &str| FieldChange {
+            field: Alert::NoNext.field().into(),
+            before: FieldValue::Empty,
+            after: after.into(),
+        };
+        let left = traces().taken_from_changes(Kind::Deal, vec![change(&word("Ana Díaz is away until 01 June"))]);
+        assert_eq!(left, [change(&word("is away until 01 June"))]);
+        let left = traces().taken_from_changes(Kind::Deal, vec![change(&word("Ana Díaz"))]);
+        assert_eq!(left, [change(&word(NOBODY))]);
     }
 
     #[test]

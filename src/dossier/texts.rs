@@ -15,10 +15,10 @@ crate::texts! {
     many_contacts: "contacts" / "contacts";
     add_deal: "Add a deal" / "Ajouter une opportunité";
     no_deals: "No deals yet" / "Pas encore d’opportunité";
-    deal_name_hint: "Empty: the account’s name." / "Vide : le nom du compte.";
+    deal_name_hint: "Empty: the account’s name." / "Vide\u{a0}: le nom du compte.";
     deal_stage: "Stage" / "Étape";
     deal_next_step: "Next step" / "Étape suivante";
-    done_add_deal(name: &str): "“{name}” is on the board." / "« {name} » est sur le tableau.";
+    done_add_deal(name: &str): "“{name}” is on the board." / "«\u{a0}{name}\u{a0}» est sur le tableau.";
     stage: "Stage" / "Étape";
     owner: "Owner" / "Commercial";
     value: "Value, excl. tax" / "Montant HT";
@@ -33,13 +33,13 @@ crate::texts! {
     merged_into: "It has become one with" / "Il a été fusionné avec";
     merge: "Merge…" / "Fusionner…";
     merge_title(name: &str): "Merge into {name}" / "Fusionner dans {name}";
-    merge_with: "Which account becomes one with it?" / "Quel compte fusionner avec lui ?";
-    merge_with_hint: "All that is tied to it follows; the account itself is retired." / "Tout ce qui s’y rattache suit ; le compte lui-même est retiré.";
+    merge_with: "Which account becomes one with it?" / "Quel compte fusionner avec lui\u{a0}?";
+    merge_with_hint: "All that is tied to it follows; the account itself is retired." / "Tout ce qui s’y rattache suit\u{a0}; le compte lui-même est retiré.";
     merge_stays: "Stays" / "Reste";
     merge_goes: "Is retired" / "Est retiré";
     merge_swap: "Keep the other one instead" / "Garder plutôt l’autre";
     merge_fields: "Which value stays" / "Quelle valeur garder";
-    merge_alike: "Both say the same: nothing to choose." / "Les deux disent la même chose : rien à choisir.";
+    merge_alike: "Both say the same: nothing to choose." / "Les deux disent la même chose\u{a0}: rien à choisir.";
     merge_tags: "The product families of both stay." / "Les familles de produits des deux restent.";
     merge_follows: "What follows" / "Ce qui suit";
     merge_nothing: "Nothing is tied to it." / "Rien ne s’y rattache.";
@@ -57,8 +57,8 @@ crate::texts! {
     person_erase: "Erase for good" / "Effacer définitivement";
     person_erase_note: "Name, e-mail, phone, job title and address go from the contacts and leads above, from what was written around them, and from the history. No undo brings them back."
         / "Le nom, l’e-mail, le téléphone, la fonction et l’adresse disparaissent des contacts et pistes ci-dessus, de ce qui a été écrit autour et de l’historique. Aucune annulation ne les rétablit.";
-    person_confirm(key: &str): "Type “{key}” to confirm" / "Tapez « {key} » pour confirmer";
-    person_erased(contacts: &str, leads: &str): "Erased: {contacts}, {leads}." / "Effacé : {contacts}, {leads}.";
+    person_confirm(key: &str): "Type “{key}” to confirm" / "Tapez «\u{a0}{key}\u{a0}» pour confirmer";
+    person_erased(contacts: &str, leads: &str): "Erased: {contacts}, {leads}." / "Effacé\u{a0}: {contacts}, {leads}.";
     kind: "Record" / "Fiche";
     of: "Account or company" / "Compte ou société";
     email: "E-mail" / "E-mail";

@@ -6,27 +6,26 @@ use super::conversion::{Conversion, Proposal, Target};
 use super::draft::LeadDraft;
 use super::duplicates::{Duplicate, Traits};
 use super::list::{LeadAsk, LeadPage, ManyAct, ManyLeads};
-use super::view::{Assignee, LeadDone, LeadView, ManyDone};
+use super::view::{Assignee, LeadDone, LeadView};
 use crate::changes::entry::Entry;
 use crate::deals::edit::Edit;
 use crate::values::day::Day;
 use crate::values::error::Error;
 use crate::values::id::{AccountId, LeadId, LookupId, RequestId, UserId};
 use crate::values::wire::Json;
+use crate::views::many::ManyDone;
 
 #[server(prefix = "/api", endpoint = "leads/list", input = Json, output = Json)]
 pub async fn list_leads(ask: LeadAsk, offset: usize) -> Result<LeadPage, Error> {
     let call = crate::server::context::call()?;
-    let place = super::store::Place { today: call.today, utc_offset: call.utc_offset };
-    super::store::list(&call.db, &call.viewer, place, &ask, offset).await
+    super::store::list(&call.db, &call.viewer, call.place(), &ask, offset).await
 }
 
 /// One act on many leads, all or nothing.
 #[server(prefix = "/api", endpoint = "leads/many", input = Json, output = Json)]
 pub async fn act_on_leads(request: RequestId, which: ManyLeads, act: ManyAct) -> Result<ManyDone, Error> {
     let call = crate::server::context::call()?;
-    let place = super::store::Place { today: call.today, utc_offset: call.utc_offset };
-    super::store::many(&call.db, &call.viewer, call.who(request), place, which, act).await
+    super::store::many(&call.db, &call.viewer, call.who(request), call.place(), which, act).await
 }
 
 #[server(prefix = "/api", endpoint = "leads/read", input = Json, output = Json)]
@@ -94,7 +93,7 @@ pub async fn recycle_lead(request: RequestId, lead: LeadId) -> Result<LeadDone, 
 #[server(prefix = "/api", endpoint = "leads/set-aside", input = Json, output = Json)]
 pub async fn set_lead_aside(request: RequestId, lead: LeadId, until: Option<Day>) -> Result<LeadDone, Error> {
     let call = crate::server::context::call()?;
-    super::store::set_aside(&call.db, &call.viewer, call.who(request), lead, until).await
+    super::store::set_aside(&call.db, &call.viewer, call.who(request), lead, until, call.today).await
 }
 
 #[server(prefix = "/api", endpoint = "leads/delete", input = Json, output = Json)]

@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::draft::CATEGORIES;
 use super::fields::in_order;
 use crate::values::day::Day;
+use crate::values::error::Error;
 use crate::values::id::{AccountId, ContactId, DealId, LeadId, LookupId, UserId};
 use crate::values::instant::Instant;
+use crate::values::problem::Problem;
 use crate::values::refusal::Refusal;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,13 +73,52 @@ pub enum Priority {
 }
 
 impl Lead {
+    /// A new lead of which nothing but the subject is known.
+    pub fn named(id: LeadId, subject: String, creator: Option<UserId>, at: Instant) -> Lead {
+        Lead {
+            id,
+            subject,
+            priority: Priority::Normal,
+            source: None,
+            channel: None,
+            campaign: None,
+            categories: Vec::new(),
+            person: String::new(),
+            company: String::new(),
+            job_title: String::new(),
+            email: String::new(),
+            phone: String::new(),
+            address: String::new(),
+            account: None,
+            description: String::new(),
+            accepts_mailing: false,
+            creator,
+            owner: None,
+            status: Status::New,
+            loss_reason: None,
+            created_at: at,
+            assigned_at: None,
+            started_at: None,
+            next_on: None,
+            closed_at: None,
+            converted_account: None,
+            converted_contact: None,
+            converted_deal: None,
+            retired: false,
+        }
+    }
+
     /// Mine now. Somebody else's is taken over.
     pub fn taken_charge(&self, by: UserId, at: Instant) -> Result<Lead, Refusal> {
         self.assigned(by, at)
     }
 
+    /// To whoever has it already it is given no second time.
     pub fn assigned(&self, to: UserId, at: Instant) -> Result<Lead, Refusal> {
         self.must_be_open()?;
+        if self.owner == Some(to) && self.status != Status::New {
+            return Ok(self.clone());
+        }
         let status = if self.status == Status::InProgress { Status::InProgress } else { Status::Assigned };
         Ok(Lead { owner: Some(to), status, assigned_at: Some(at), ..self.clone() })
     }
@@ -123,9 +164,12 @@ impl Lead {
         Ok(Lead { categories, ..self.clone() })
     }
 
-    /// Set aside until a day, or no longer.
-    pub fn set_aside(&self, until: Option<Day>) -> Result<Lead, Refusal> {
+    /// Set aside until a day that is still to come, or is today; or no longer.
+    pub fn set_aside(&self, until: Option<Day>, today: Day) -> Result<Lead, Error> {
         self.must_not_be_converted()?;
+        if until.is_some_and(|until| until < today) {
+            return Err(Error::invalid("until", Problem::InThePast));
+        }
         Ok(Lead { next_on: until, ..self.clone() })
     }
 

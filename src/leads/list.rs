@@ -1,15 +1,15 @@
 //! Leads as a list: what it shows, and how its filters and its order stand in the address.
 
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
 
 use super::lead::{Priority, Status};
-use crate::values::address::{address, query};
 use crate::values::day::Day;
 use crate::values::id::{LeadId, LookupId, UserId};
 use crate::values::instant::Instant;
-use crate::views::view::ViewId;
+use crate::values::wanted::Wanted;
+use crate::views::ask::{self, Ask, SortKey, Words};
+use crate::views::many::Many;
+use crate::views::view::{List, ViewId};
 
 /// Which leads a list shows, and in which order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,37 +40,6 @@ pub struct LeadAsk {
     pub sort: Sort,
     /// The other way round than the column sorts by itself.
     pub turned: bool,
-}
-
-/// What a record shall point at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Wanted<T> {
-    #[default]
-    Any,
-    /// At nothing.
-    Nothing,
-    This(T),
-}
-
-impl<T: FromStr + ToString> Wanted<T> {
-    const NOTHING: &'static str = "none";
-
-    /// The word in the address, empty for anything.
-    pub fn code(&self) -> String {
-        match self {
-            Wanted::Any => String::new(),
-            Wanted::Nothing => Self::NOTHING.to_owned(),
-            Wanted::This(id) => id.to_string(),
-        }
-    }
-
-    pub fn from_code(code: &str) -> Wanted<T> {
-        match code {
-            Self::NOTHING => Wanted::Nothing,
-            code => code.parse().map_or(Wanted::Any, Wanted::This),
-        }
-    }
 }
 
 /// The tabs of the list.
@@ -176,98 +145,75 @@ impl Sort {
     }
 }
 
-const ON: &str = "1";
-const TURNED: &str = "turned";
+impl SortKey for Sort {
+    fn begins_down(self) -> bool {
+        matches!(self, Sort::Created | Sort::Priority)
+    }
+}
 
-impl LeadAsk {
-    /// What an address asks for; what it does not say right narrows nothing.
-    pub fn read(word: impl Fn(&str) -> Option<String>) -> LeadAsk {
-        let text = |name: &str| word(name).unwrap_or_default();
-        let day = |name: &str| word(name).and_then(|day| day.parse().ok());
+impl Ask for LeadAsk {
+    type Tab = Tab;
+    type Sort = Sort;
+    const LIST: List = List::Leads;
+
+    crate::asks!();
+
+    fn read(word: impl Fn(&str) -> Option<String>) -> LeadAsk {
+        let words = Words(word);
         LeadAsk {
-            tab: Tab::from_code(&text("status")),
-            mine: text("mine") == ON,
-            owner: Wanted::from_code(&text("owner")),
-            source: Wanted::from_code(&text("source")),
-            channel: Wanted::from_code(&text("channel")),
-            campaign: Wanted::from_code(&text("campaign")),
-            category: Wanted::from_code(&text("category")),
-            priority: Priority::from_code(&text("priority")),
-            mailing: text("mailing") == ON,
-            due: text("due") == ON,
-            created_from: day("created-from"),
-            created_to: day("created-to"),
-            text: text("q"),
-            view: word("view").and_then(|id| id.parse().ok()),
-            sort: Sort::from_code(&text("sort")),
-            turned: text("order") == TURNED,
+            tab: Tab::from_code(&words.text("status")),
+            mine: words.is_on("mine"),
+            owner: words.wanted("owner"),
+            source: words.wanted("source"),
+            channel: words.wanted("channel"),
+            campaign: words.wanted("campaign"),
+            category: words.wanted("category"),
+            priority: Priority::from_code(&words.text("priority")),
+            mailing: words.is_on("mailing"),
+            due: words.is_on("due"),
+            created_from: words.day("created-from"),
+            created_to: words.day("created-to"),
+            text: words.text("q"),
+            view: words.view(),
+            sort: Sort::from_code(&words.text("sort")),
+            turned: words.is_turned(),
         }
     }
 
-    /// Names and values for the address but for the view; empty ones say nothing.
-    pub fn write(&self) -> Vec<(&'static str, String)> {
-        let flag = |on: bool| if on { ON.to_owned() } else { String::new() };
-        let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    fn write(&self) -> Vec<(&'static str, String)> {
         vec![
             ("status", self.tab.code().to_owned()),
-            ("mine", flag(self.mine)),
+            ("mine", ask::on(self.mine)),
             ("owner", self.owner.code()),
             ("source", self.source.code()),
             ("channel", self.channel.code()),
             ("campaign", self.campaign.code()),
             ("category", self.category.code()),
             ("priority", self.priority.map(Priority::code).unwrap_or_default().to_owned()),
-            ("mailing", flag(self.mailing)),
-            ("due", flag(self.due)),
-            ("created-from", day(self.created_from)),
-            ("created-to", day(self.created_to)),
+            ("mailing", ask::on(self.mailing)),
+            ("due", ask::on(self.due)),
+            ("created-from", ask::said(self.created_from)),
+            ("created-to", ask::said(self.created_to)),
             ("q", self.text.clone()),
             ("sort", self.sort.code().to_owned()),
-            ("order", if self.turned { TURNED.to_owned() } else { String::new() }),
+            ("order", ask::turned(self.turned)),
         ]
     }
 
-    pub fn address(&self) -> String {
-        let mut words = vec![("view", self.view.map(|view| view.to_string()).unwrap_or_default())];
-        words.extend(self.write());
-        address("/leads", &words)
-    }
-
-    /// What an address says behind its question mark; a saved view keeps it.
-    pub fn query(&self) -> String {
-        query(&self.write())
-    }
-
-    /// The same list with nothing narrowing it but the tab.
-    pub fn without_filters(&self) -> LeadAsk {
-        LeadAsk { tab: self.tab, sort: self.sort, turned: self.turned, ..LeadAsk::default() }
-    }
-
-    /// How many of the filters that stand in the panel are on.
-    pub fn panel_filters(&self) -> usize {
+    fn panel_filters(&self) -> usize {
         let days = self.created_from.is_some() || self.created_to.is_some();
         [
-            self.owner != Wanted::Any,
-            self.source != Wanted::Any,
-            self.channel != Wanted::Any,
-            self.campaign != Wanted::Any,
-            self.category != Wanted::Any,
+            !self.owner.is_any(),
+            !self.source.is_any(),
+            !self.channel.is_any(),
+            !self.campaign.is_any(),
+            !self.category.is_any(),
             self.priority.is_some(),
             days,
         ]
         .into_iter()
         .filter(|on| *on)
         .count()
-    }
-
-    /// The same, sorted by that column; a second time the other way round.
-    pub fn sorted_by(&self, sort: Sort) -> LeadAsk {
-        LeadAsk { sort, turned: self.sort == sort && !self.turned, ..self.clone() }
-    }
-
-    /// Whether the greatest, or the newest, comes first.
-    pub fn is_down(&self) -> bool {
-        matches!(self.sort, Sort::Created | Sort::Priority) != self.turned
     }
 }
 
@@ -304,18 +250,7 @@ pub struct LeadLine {
     pub created_at: Instant,
 }
 
-/// Many leads at once: some by their ids, or all that a list holds but some.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ManyLeads {
-    These(Vec<LeadId>),
-    /// `count` is how many the asker saw: if the list has changed since, nothing is done.
-    AllBut {
-        ask: LeadAsk,
-        but: Vec<LeadId>,
-        count: i64,
-    },
-}
+pub type ManyLeads = Many<LeadAsk, LeadId>;
 
 /// What is done to many leads at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -327,9 +262,6 @@ pub enum ManyAct {
     Categorise(LookupId),
     Delete,
 }
-
-/// More than these at once would keep others waiting.
-pub const AT_ONCE: usize = 10_000;
 
 #[cfg(test)]
 mod tests {

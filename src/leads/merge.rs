@@ -79,13 +79,13 @@ impl Question {
         Some(Question { part, field, there, lead, proposed })
     }
 
-    /// Whose value can be chosen.
+    /// Whose value can be chosen: where only one speaks, its value is kept.
     pub fn sides(&self) -> &'static [Side] {
-        let both_speak = self.there != FieldValue::Empty && self.lead != FieldValue::Empty;
-        if self.field == JOINED && both_speak {
-            &[Side::There, Side::Lead, Side::Both]
-        } else {
-            &[Side::There, Side::Lead]
+        match (&self.there, &self.lead) {
+            (FieldValue::Empty, _) => &[Side::Lead],
+            (_, FieldValue::Empty) => &[Side::There],
+            _ if self.field == JOINED => &[Side::There, Side::Lead, Side::Both],
+            _ => &[Side::There, Side::Lead],
         }
     }
 

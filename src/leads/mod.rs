@@ -5,6 +5,7 @@ pub mod conversion;
 pub mod draft;
 pub mod duplicates;
 pub mod fields;
+pub mod import;
 pub mod lead;
 pub mod list;
 pub mod merge;

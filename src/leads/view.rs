@@ -17,6 +17,8 @@ pub struct LeadView {
     pub converted_account: Option<String>,
     pub converted_contact: Option<String>,
     pub converted_deal: Option<String>,
+    /// The name of the web form that it came by.
+    pub web_form: Option<String>,
     /// Whether the viewer may change it.
     pub may_change: bool,
 }
@@ -39,17 +41,4 @@ impl Undoable for LeadDone {
 pub struct Assignee {
     pub id: UserId,
     pub name: String,
-}
-
-/// The answer to an act on many leads at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ManyDone {
-    pub request: RequestId,
-    pub count: i64,
-}
-
-impl Undoable for ManyDone {
-    fn request(&self) -> RequestId {
-        self.request
-    }
 }

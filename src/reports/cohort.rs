@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::figures::Span;
-use crate::leads::list::{LeadAsk, Tab, Wanted};
+use crate::leads::list::{LeadAsk, Tab};
 use crate::values::day::Day;
 use crate::values::id::{LookupId, UserId};
+use crate::values::wanted::Wanted;
+use crate::views::ask::Ask;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cohort {

@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::auth::person::Person;
+use crate::deals::alert::Alert;
 use crate::deals::list::BANDS;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
 use crate::values::id::{StageId, UserId};
 use crate::values::instant::Instant;
+use crate::values::rate::{Converted, DatedRate};
 use crate::values::weighted::Weighted;
 
 /// What the dashboard shows.
@@ -20,6 +22,30 @@ pub struct Dashboard {
     pub periods: Vec<Span>,
     /// By currency, the company's first; at least one.
     pub currencies: Vec<CurrencyFigures>,
+    /// All of them in the company's, where others than that occur.
+    pub together: Option<Together>,
+    pub out_of_standard: OutOfStandard,
+}
+
+/// How many open deals leave the company's standards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutOfStandard {
+    /// Each deal once.
+    pub deals: i64,
+    /// In the order of [`Alert::ALL`]; a deal may stand under several.
+    pub by_alert: [i64; Alert::ALL.len()],
+}
+
+/// Figures of several currencies in the company's, as far as there are rates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Together {
+    /// At the rates of today.
+    pub open: Converted,
+    pub weighted: Converted,
+    /// Of this quarter, each deal at the rate of the day when it was won.
+    pub won: Converted,
+    /// The rates of today, by currency.
+    pub rates: Vec<DatedRate>,
 }
 
 /// From the first day to the last; open where there is none.

@@ -13,6 +13,8 @@ use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, Kind};
 use crate::changes::store::{Turn, Who, enter, of_request, record};
 use crate::deals::deal::{Deal, Forecast};
+use crate::deals::lines::Lines;
+use crate::deals::snooze::Snoozes;
 use crate::deals::stage::Stage;
 use crate::deals::store::{pipelines, stages_of};
 use crate::leads::lead::{Lead, Status};
@@ -90,7 +92,7 @@ pub async fn remove(db: &Db, viewer: &Viewer, who: Who) -> Result<(), Error> {
             for made in of_request(tx, request).await?.into_iter().rev() {
                 let fields = &made.fields;
                 let gone = match made.kind {
-                    Some(Kind::Deal) => crate::deals::store::put_back(tx, &viewer, made.subject.into(), fields).await,
+                    Some(Kind::Deal) => crate::deals::store::put_back(tx, &viewer, &made).await,
                     Some(Kind::Lead) => crate::leads::store::put_back(tx, &viewer, made.subject.into(), fields).await,
                     Some(Kind::Account) => crate::accounts::store::put_back(tx, made.subject.into(), fields).await,
                     Some(Kind::Contact) => {
@@ -215,6 +217,7 @@ impl<'a> Writer<'a> {
             rank: Rank::first(),
             value: sample.value * minor,
             costs: sample.costs * minor,
+            lines: Lines::default(),
             currency: self.settings.currency,
             probability: match sample.outcome {
                 Outcome::Open => Percent::new(open).unwrap_or(stage.probability),
@@ -239,6 +242,9 @@ impl<'a> Writer<'a> {
             created_at: self.past(sample.days_old + if is_open { 0 } else { -sample.closes_in }),
             stage_since: self.past(sample.days_in_stage),
             closed_at: (!is_open).then(|| self.past(-sample.closes_in)),
+            closing_rate: None,
+            pushes: sample.pushes,
+            snoozes: Snoozes::default(),
             retired: false,
         })
     }

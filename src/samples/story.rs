@@ -18,6 +18,8 @@ pub struct SampleDeal {
     pub costs: i64,
     /// What it has above the stage's own percentage, or below.
     pub probability: i16,
+    /// How often its close date was put off.
+    pub pushes: i64,
     pub days_old: i64,
     pub days_in_stage: i64,
     /// Days from today on; before today if negative. For a closed deal, when it was closed.
@@ -78,9 +80,10 @@ pub fn deals() -> Vec<SampleDeal> {
             value,
             costs: if dice.roll(0, 2) == 0 { value * dice.roll(10, 45) / 100 } else { 0 },
             probability: if dice.roll(0, 3) == 0 { dice.roll(-5, 5) as i16 } else { 0 },
+            pushes: if is_open && number % 8 == 5 { 3 } else { 0 },
             days_old: days_in_stage + dice.roll(1, 60),
             days_in_stage,
-            closes_in: if is_open { dice.roll(-6, 110) } else { -dice.roll(3, 85) },
+            closes_in: if is_open { weeks(number) * 7 + dice.roll(0, 6) } else { -dice.roll(3, 85) },
             // Some are overdue, some have nothing planned.
             next_in: if is_open && dice.roll(0, 5) > 0 { Some(dice.roll(-3, 14)) } else { None },
             next_step: dice.place(6),
@@ -89,6 +92,12 @@ pub fn deals() -> Vec<SampleDeal> {
         });
     }
     deals
+}
+
+/// In how many weeks an open deal shall close: one in each, from six weeks ago on, so that every month has some.
+fn weeks(number: usize) -> i64 {
+    let open = OPEN_BY_STAGE.iter().sum::<usize>();
+    (number * 13 % open) as i64 - 6
 }
 
 pub fn leads() -> Vec<SampleLead> {
@@ -140,7 +149,9 @@ pub fn kind(company: usize, deals: &[SampleDeal]) -> AccountKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deals::due::Due;
     use crate::samples::names::{companies, jobs, next_steps, people, requests, subjects};
+    use crate::values::day::Day;
     use crate::values::locale::Locale;
 
     #[test]
@@ -157,6 +168,20 @@ mod tests {
         assert!(deals.iter().any(|deal| deal.outcome.is_open() && deal.next_in.is_none()), "nothing planned");
         assert!(deals.iter().any(|deal| deal.costs > 0) && deals.iter().all(|deal| deal.costs < deal.value));
         assert!(deals.iter().all(|deal| deal.outcome.is_open() || deal.closes_in < 0));
+        assert!(deals.iter().any(|deal| deal.outcome.is_open() && deal.closes_in < 0), "a close date that has passed");
+        assert!(deals.iter().any(|deal| deal.pushes >= 3), "something put off again and again");
+    }
+
+    #[test]
+    fn every_month_of_the_board_has_deals_whatever_the_day() {
+        let deals = deals();
+        let first = Day::of(2027, 1, 1).unwrap();
+        for today in (0..366 * 2).map(|days| first.plus_days(days)) {
+            for column in Due::all(today) {
+                let mut open = deals.iter().filter(|deal| deal.outcome.is_open());
+                assert!(open.any(|deal| column.holds(today.plus_days(deal.closes_in))), "{column} on {today}");
+            }
+        }
     }
 
     #[test]

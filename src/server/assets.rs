@@ -30,6 +30,8 @@ pub struct Assets {
     pub js: String,
     pub wasm: String,
     pub css: Option<String>,
+    /// The style of all pages but the board.
+    pub later_css: Option<String>,
     /// The script that fetches lazy parts.
     pub loader: Option<String>,
     /// The font that every page shows.

@@ -18,6 +18,7 @@ use crate::values::error::Error;
 use crate::values::id::RequestId;
 use crate::values::instant::Instant;
 use crate::values::locale::Locale;
+use crate::views::ask::Place;
 
 /// A request, as every server function begins with it: someone is signed in.
 #[derive(Clone)]
@@ -71,6 +72,10 @@ impl Call {
     /// Under whose name and which request id an act is recorded.
     pub fn who(&self, request: RequestId) -> Who {
         Who { request, actor: Some(self.viewer.id), at: self.now }
+    }
+
+    pub fn place(&self) -> Place {
+        Place { today: self.today, utc_offset: self.utc_offset }
     }
 
     /// Settings, stages and users are for administrators only.

@@ -10,6 +10,7 @@ use leptos_meta::MetaTags;
 use super::assets::Assets;
 use super::security::page_policy;
 use crate::app::App;
+use crate::app::later_style::{self, LATER_STYLE};
 use crate::settings::facts::{FACTS_ID, Facts};
 
 /// One page, whole. Called for each request by the router.
@@ -18,6 +19,7 @@ pub fn document() -> impl IntoView {
     // Absent only while the router lists the routes.
     let facts = facts.unwrap_or_default();
     let assets = Assets::get();
+    let ahead = with_context::<Parts, _>(|parts| later_style::goes_without(parts.uri.path())).unwrap_or_default();
     if let Some(manifest) = assets.split_manifest() {
         provide_context(manifest);
     }
@@ -39,6 +41,10 @@ pub fn document() -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="referrer" content="same-origin"/>
                 {assets.css.clone().map(|css| view! { <link rel="stylesheet" href=css/> })}
+                {assets.later_css.clone().map(|css| match ahead {
+                    true => view! { <link id=LATER_STYLE rel="prefetch" r#as="style" href=css/> }.into_any(),
+                    false => view! { <link rel="stylesheet" href=css/> }.into_any(),
+                })}
                 {assets.font.clone().map(|font| view! {
                     <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 })}

@@ -21,5 +21,6 @@ pub mod db;
 pub mod live;
 pub mod typed;
 pub mod upload;
+pub mod workbook;
 pub mod web_form;
 pub mod export;

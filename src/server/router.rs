@@ -7,7 +7,7 @@ use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{Method, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::get;
 use leptos::config::LeptosOptions;
 use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions, render_app_async_with_context};
 use tower_http::CompressionLevel;
@@ -72,10 +72,7 @@ pub fn router(site: Site) -> Router {
 
 /// Routes that are neither pages nor server functions: streams and downloads. They take `Extension<Guest>`.
 fn own_routes() -> Router<LeptosOptions> {
-    Router::new()
-        .route("/api/live", get(live::live))
-        .route(super::upload::PATH, post(super::upload::import))
-        .merge(super::export::routes())
+    Router::new().route("/api/live", get(live::live)).merge(super::upload::routes()).merge(super::export::routes())
 }
 
 /// Every other address: the page that says so, with its status.

@@ -10,17 +10,17 @@ use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::refusals::refuse;
 use super::router::Site;
+use crate::imports::kind::ImportKind;
 use crate::values::error::Error;
 
 /// What a request may carry, and what the few may that bring files.
 const BODY: u64 = 2 << 20;
 pub const LARGE_BODY: u64 = 32 << 20;
-/// Paths of server functions that take files.
-pub const LARGE_BODIES: &[&str] = &[super::upload::PATH];
 
 /// Refuses bodies over the limit, announced or not. It stands outside of everything that reads one.
 pub async fn limit_body(request: Request, next: Next) -> Response {
-    let limit = if LARGE_BODIES.contains(&request.uri().path()) { LARGE_BODY } else { BODY };
+    let path = request.uri().path();
+    let limit = if ImportKind::ALL.iter().any(|kind| kind.door() == path) { LARGE_BODY } else { BODY };
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     if announced.is_some_and(|length: u64| length > limit) {
         let mut response = Response::new(Body::empty());

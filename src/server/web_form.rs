@@ -191,7 +191,8 @@ fn page(
     content: impl FnOnce() -> AnyView,
     redirect: Option<&str>,
 ) -> Response {
-    let (locale, framed, css) = (setting.locale, setting.framed, Assets::get().css.clone());
+    let (locale, framed, assets) = (setting.locale, setting.framed, Assets::get());
+    let css = [&assets.css, &assets.later_css].into_iter().flatten().cloned().collect();
     let owner = Owner::new();
     let html = owner.with(|| {
         let content = content();

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::texts as t;
 use crate::changes::change::FieldValue;
 use crate::values::locale::Locale;
+use crate::values::problem::Problem;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -38,6 +39,20 @@ impl DecisionLabel {
             DecisionLabel::ToFollow => t::label_to_follow(locale),
             DecisionLabel::Cold => t::label_cold(locale),
         }
+    }
+}
+
+impl std::fmt::Display for DecisionLabel {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl std::str::FromStr for DecisionLabel {
+    type Err = Problem;
+
+    fn from_str(code: &str) -> Result<Self, Problem> {
+        DecisionLabel::from_code(code).ok_or(Problem::Unknown)
     }
 }
 

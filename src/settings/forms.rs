@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::calendar::WorkDays;
 use super::card_facts::CardFacts;
 use super::decision::{DecisionLabel, LabelMeaning, Labels, MAX_DEFINITION, MAX_MONTHS};
-use super::settings::{MAX_CLOSE_IN_DAYS, MAX_HISTORY_HOURS, Settings};
+use super::settings::{MAX_CLOSE_IN_DAYS, MAX_HISTORY_HOURS, MAX_LATE_STAGE, MAX_PUSHES, Settings};
 use crate::auth::password::Password;
 use crate::auth::person::{UserFacts, UserForm, read_password};
 use crate::auth::viewer::Role;
@@ -28,6 +29,33 @@ pub struct SettingsForm {
     pub card_facts: String,
     #[serde(default)]
     pub labels: LabelForms,
+    #[serde(default)]
+    pub standards: StandardsForm,
+}
+
+/// What days are counted by, and two limits of the alerts, as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandardsForm {
+    /// Codes with commas between.
+    pub worked_days: String,
+    pub late_stage: String,
+    pub most_pushes: String,
+}
+
+impl Default for StandardsForm {
+    fn default() -> Self {
+        StandardsForm::from(&Settings::default())
+    }
+}
+
+impl From<&Settings> for StandardsForm {
+    fn from(settings: &Settings) -> Self {
+        StandardsForm {
+            worked_days: settings.worked_days.to_string(),
+            late_stage: settings.late_stage.to_string(),
+            most_pushes: settings.most_pushes.to_string(),
+        }
+    }
 }
 
 /// What the decision labels mean, as typed.
@@ -84,6 +112,7 @@ impl From<&Settings> for SettingsForm {
             history_hours: settings.history_hours.to_string(),
             card_facts: settings.card_facts.to_string(),
             labels: LabelForms::from(&settings.labels),
+            standards: StandardsForm::from(settings),
         }
     }
 }
@@ -98,6 +127,10 @@ impl SettingsForm {
         let history_hours = problems.take("history_hours", whole(&self.history_hours, MAX_HISTORY_HOURS));
         let card_facts = problems.take("card_facts", CardFacts::parse(&self.card_facts));
         let labels = self.labels.read(problems);
+        let StandardsForm { worked_days, late_stage, most_pushes } = &self.standards;
+        let worked_days = problems.take("worked_days", WorkDays::parse(worked_days));
+        let late_stage = problems.take("late_stage", between(late_stage, 1, MAX_LATE_STAGE));
+        let most_pushes = problems.take("most_pushes", between(most_pushes, 1, MAX_PUSHES));
         Some(Settings {
             company: company?.unwrap_or_default(),
             currency: currency?,
@@ -107,6 +140,9 @@ impl SettingsForm {
             history_hours: history_hours?,
             card_facts: card_facts?,
             labels: labels?,
+            worked_days: worked_days?,
+            late_stage: late_stage?,
+            most_pushes: most_pushes?,
         })
     }
 }
@@ -183,6 +219,19 @@ mod tests {
         let error = problems.into_result().unwrap_err();
         assert_eq!(error.field("to_follow_definition"), Some(&Problem::TooLong { max: 500 }));
         assert_eq!(error.field("to_follow_months"), Some(&Problem::OutOfRange { min: 1, max: 120 }));
+    }
+
+    #[test]
+    fn standards_say_what_is_wrong_with_them() {
+        let mut form = SettingsForm::from(&Settings::default());
+        let text = |text: &str| text.to_owned();
+        form.standards = StandardsForm { worked_days: text(""), late_stage: text("100"), most_pushes: text("0") };
+        let mut problems = Problems::new();
+        assert_eq!(form.read(&mut problems), None);
+        let error = problems.into_result().unwrap_err();
+        assert_eq!(error.field("worked_days"), Some(&Problem::Required));
+        assert_eq!(error.field("late_stage"), Some(&Problem::OutOfRange { min: 1, max: 99 }));
+        assert_eq!(error.field("most_pushes"), Some(&Problem::OutOfRange { min: 1, max: 20 }));
     }
 
     #[test]

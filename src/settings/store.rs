@@ -1,5 +1,9 @@
 //! Settings and lookups in the database.
 
+pub mod holidays;
+pub mod products;
+pub mod rates;
+
 use uuid::Uuid;
 
 use super::lookup::{Lookup, LookupKind, defaults};
@@ -7,7 +11,7 @@ use super::settings::Settings;
 use crate::args;
 use crate::changes::change::{Change, Fields, Kind, diff};
 use crate::changes::store::{Turn, Who, enter, last_to_change, record};
-use crate::server::db::{Db, Tx, fault};
+use crate::server::db::{Db, Reader, Tx, fault};
 use crate::values::clock::fresh;
 use crate::values::error::{Clash, Error};
 use crate::values::id::LookupId;
@@ -21,6 +25,11 @@ pub const SETTINGS: Uuid = Uuid::from_u128(1);
 
 pub async fn settings(db: &Db) -> Result<Settings, Error> {
     Ok(read(db.all("select name, value from settings", args![]).await?))
+}
+
+/// The same for what reads inside an act or outside.
+pub async fn settings_by(reader: &mut impl Reader) -> Result<Settings, Error> {
+    Ok(read(reader.rows("select name, value from settings", args![]).await?))
 }
 
 /// The same within an act.
@@ -43,8 +52,9 @@ pub async fn save(db: &Db, who: Who, seen: Settings, after: Settings) -> Result<
         let (seen, after) = (seen.clone(), after.clone());
         Box::pin(async move {
             if enter(tx, &who, "edit settings").await? == Turn::First {
-                let merged = merge(tx, &seen, &after).await?;
-                let change = save_in(tx, &merged).await?;
+                let now = held(tx).await?;
+                let merged = merge(tx, &now, &seen, &after).await?;
+                let change = write(tx, &now, &merged).await?;
                 record(tx, &who, &[change]).await?;
             }
             Ok(())
@@ -53,8 +63,19 @@ pub async fn save(db: &Db, who: Who, seen: Settings, after: Settings) -> Result<
     .await
 }
 
-async fn merge(tx: &mut Tx, seen: &Settings, after: &Settings) -> Result<Settings, Error> {
-    let now = settings_in(tx).await?;
+/// The settings, kept from others until the end of this act. A row that may not be there yet is locked by writing it,
+/// with what its absence says.
+async fn held(tx: &mut Tx) -> Result<Settings, Error> {
+    tx.run(
+        "insert into settings (name, value) values ('company', $1)
+         on conflict (name) do update set value = settings.value",
+        args![Settings::default().company],
+    )
+    .await?;
+    settings_in(tx).await
+}
+
+async fn merge(tx: &mut Tx, now: &Settings, seen: &Settings, after: &Settings) -> Result<Settings, Error> {
     let (mut merged, mut clashes) = (now.clone(), Vec::new());
     for field in Settings::NAMES {
         let (was, is, wanted) = (seen.word(field), now.word(field), after.word(field));
@@ -73,15 +94,21 @@ async fn merge(tx: &mut Tx, seen: &Settings, after: &Settings) -> Result<Setting
 
 /// The same within a larger act, which records the change.
 pub async fn save_in(tx: &mut Tx, after: &Settings) -> Result<Change, Error> {
-    let before = settings_in(tx).await?;
-    for field in Settings::NAMES {
+    let before = held(tx).await?;
+    write(tx, &before, after).await
+}
+
+/// What does not differ stays unwritten.
+async fn write(tx: &mut Tx, before: &Settings, after: &Settings) -> Result<Change, Error> {
+    let fields = diff(Some(before), after);
+    for change in &fields {
         tx.run(
             "insert into settings (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value",
-            args![*field, after.word(field)],
+            args![&change.field, after.word(&change.field)],
         )
         .await?;
     }
-    Ok(Change { kind: Kind::Setting, subject: SETTINGS, act: "edit settings", fields: diff(Some(&before), after) })
+    Ok(Change { kind: Kind::Setting, subject: SETTINGS, act: "edit settings", fields })
 }
 
 /// Notes when the program was set up; whoever else would note it waits for the end of this act.

@@ -9,14 +9,14 @@ use crate::args;
 use crate::auth::rights::{administrator, changed_by};
 use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, Kind, is_making};
-use crate::changes::store::{Recorded, Turn, Who, enter, of_request, record};
+use crate::changes::store::{Recorded, Turn, Who, enter, of_request, record, undone_alone};
 use crate::deals::view::Done;
 use crate::dossier::person::ERASE;
 use crate::server::db::{Db, Tx};
 use crate::values::error::Error;
-use crate::values::id::RequestId;
+use crate::values::id::{DealId, RequestId};
 use crate::values::refusal::Refusal;
-use crate::{accounts, deals, leads, views, webforms};
+use crate::{accounts, deals, leads, settings, views, webforms};
 
 #[derive(FromRow)]
 struct RequestRow {
@@ -32,9 +32,13 @@ pub async fn undo(db: &Db, viewer: &Viewer, who: Who, request: RequestId) -> Res
             if enter(tx, &who, "undo").await? == Turn::Again {
                 return deals::store::again(tx, &who).await;
             }
-            claim(tx, &viewer, &who, request).await?;
+            claim(tx, request).await?;
+            within_reach(tx, &viewer, request).await?;
             let mut changes = Vec::new();
-            let made = of_request(tx, request).await?;
+            // What was taken back alone is not taken back twice.
+            let made: Vec<_> = of_request(tx, request).await?.into_iter().filter(|made| !made.undone).collect();
+            tx.run("update requests set undoes = $2 where id = $1", args![who.request, request]).await?;
+            mark(tx, request, who.request).await?;
             if made.iter().any(|made| made.act == ERASE) {
                 return Err(Refusal::Erased.into());
             }
@@ -45,17 +49,25 @@ pub async fn undo(db: &Db, viewer: &Viewer, who: Who, request: RequestId) -> Res
                 }
                 changes.extend(put_back(tx, &viewer, &made).await?);
             }
-            if changes.iter().all(|change| change.fields.is_empty()) {
-                return Err(Refusal::NothingToUndo.into());
-            }
-            if changes.iter().any(|change| matches!(change.kind, Kind::Stage | Kind::Pipeline)) {
-                deals::store::keeps_a_board(tx).await?;
-            }
-            let seq = record(tx, &who, &changes).await?;
-            Ok(Done { request: who.request, seq })
+            concluded(tx, &who, &changes).await
         })
     })
     .await
+}
+
+/// Records what was put back, if anything was and if it left nothing in the air.
+async fn concluded(tx: &mut Tx, who: &Who, changes: &[Change]) -> Result<Done, Error> {
+    if changes.iter().all(|change| change.fields.is_empty()) {
+        return Err(Refusal::NothingToUndo.into());
+    }
+    for change in changes {
+        deals::store::points_somewhere(tx, change).await?;
+    }
+    if changes.iter().any(|change| matches!(change.kind, Kind::Stage | Kind::Pipeline)) {
+        deals::store::keeps_a_board(tx).await?;
+    }
+    let seq = record(tx, who, changes).await?;
+    Ok(Done { request: who.request, seq })
 }
 
 /// The first import of a new company brings the only pipeline with it. Its deals go, the empty board stays.
@@ -69,24 +81,45 @@ fn is_frame(made: &Recorded) -> bool {
     matches!(made.kind, Some(Kind::Stage | Kind::Pipeline)) && is_making(&made.fields)
 }
 
-/// One undoes one's own acts, and those of people whose records one may change; each only once.
-async fn claim(tx: &mut Tx, viewer: &Viewer, who: &Who, request: RequestId) -> Result<(), Error> {
+/// What one request did to one deal; what it did to others stays. Whoever may change the deal may do so, whosever act it was.
+pub async fn undo_change(db: &Db, viewer: &Viewer, who: Who, request: RequestId, deal: DealId) -> Result<Done, Error> {
+    let viewer = Arc::new(viewer.clone());
+    db.write(move |tx| {
+        let viewer = Arc::clone(&viewer);
+        Box::pin(async move {
+            if enter(tx, &who, "undo").await? == Turn::Again {
+                return deals::store::again(tx, &who).await;
+            }
+            claim(tx, request).await?;
+            let mut changes = Vec::new();
+            for made in of_request(tx, request).await?.into_iter().rev() {
+                if made.kind == Some(Kind::Deal) && made.subject == deal.uuid() && !made.undone {
+                    changes.extend(put_back(tx, &viewer, &made).await?);
+                    undone_alone(tx, made.seq, who.request).await?;
+                }
+            }
+            concluded(tx, &who, &changes).await
+        })
+    })
+    .await
+}
+
+/// Holds the request, so that it is undone once.
+async fn claim(tx: &mut Tx, request: RequestId) -> Result<(), Error> {
     let row: Option<RequestRow> = tx.lock("select undone_by from requests where id = $1", args![request]).await?;
     let row = row.ok_or(Error::Refused(Refusal::NothingToUndo))?;
-    if row.undone_by.is_some() {
-        return Err(Refusal::NothingToUndo.into());
-    }
+    if row.undone_by.is_some() { Err(Refusal::NothingToUndo.into()) } else { Ok(()) }
+}
+
+/// One undoes one's own acts, and those of people whose records one may change.
+async fn within_reach(tx: &mut Tx, viewer: &Viewer, request: RequestId) -> Result<(), Error> {
     let reached: Option<(Uuid,)> = tx
         .one(
             concat!("select r.id from requests r where r.id = $4 and ", crate::within_reach!("r.actor_id")),
             changed_by(viewer, args![request]),
         )
         .await?;
-    if reached.is_none() {
-        return Err(Error::Forbidden);
-    }
-    tx.run("update requests set undoes = $2 where id = $1", args![who.request, request]).await?;
-    mark(tx, request, who.request).await
+    if reached.is_some() { Ok(()) } else { Err(Error::Forbidden) }
 }
 
 /// Notes what is undone by what. Undoing an undo brings back what that had undone, and so on: undone and done by turns.
@@ -103,11 +136,14 @@ async fn mark(tx: &mut Tx, request: RequestId, undo: RequestId) -> Result<(), Er
 
 async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Option<Change>, Error> {
     let fields = &made.fields;
-    if matches!(made.kind, Some(Kind::Stage | Kind::Pipeline | Kind::WebForm)) {
+    if matches!(
+        made.kind,
+        Some(Kind::Stage | Kind::Pipeline | Kind::WebForm | Kind::Product | Kind::Rate | Kind::Holiday)
+    ) {
         administrator(viewer)?;
     }
     Ok(match made.kind {
-        Some(Kind::Deal) => Some(deals::store::put_back(tx, viewer, made.subject.into(), fields).await?),
+        Some(Kind::Deal) => Some(deals::store::put_back(tx, viewer, made).await?),
         Some(Kind::Lead) => Some(leads::store::put_back(tx, viewer, made.subject.into(), fields).await?),
         Some(Kind::Account) => Some(accounts::store::put_back(tx, made.subject.into(), fields).await?),
         Some(Kind::Contact) => Some(accounts::store::put_back_contact(tx, made.subject.into(), fields).await?),
@@ -118,6 +154,9 @@ async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Optio
             Some(webforms::store::put_back_submission(tx, viewer, made.subject.into(), fields).await?)
         }
         Some(Kind::View) => Some(views::store::put_back(tx, viewer, made.subject.into(), fields).await?),
+        Some(Kind::Product) => Some(settings::store::products::put_back(tx, made.subject.into(), fields).await?),
+        Some(Kind::Rate) => Some(settings::store::rates::put_back(tx, made.subject.into(), fields).await?),
+        Some(Kind::Holiday) => Some(settings::store::holidays::put_back(tx, made.subject.into(), fields).await?),
         // Users, lookups and settings are edited on their own screens; one made on the way stays and does no harm.
         _ => None,
     })

@@ -117,6 +117,11 @@ impl Day {
         self.plus_days(1 - i64::from(self.day()))
     }
 
+    pub fn last_of_month(self) -> Day {
+        let found = (28..=31).rev().find_map(|day| Day::of(self.year(), self.month(), day));
+        found.unwrap_or(self)
+    }
+
     pub fn first_of_quarter(self) -> Day {
         self.first_of_month().plus_months(-((self.month() as i32 - 1) % 3))
     }

@@ -17,6 +17,11 @@ impl Instant {
         self.0
     }
 
+    /// Noon of a day, which is on the same day nearly everywhere; and nothing has happened after `now`.
+    pub fn noon_of(day: Day, now: Instant) -> Instant {
+        Instant::from(day).plus_seconds(12 * 3600).min(now)
+    }
+
     pub const fn plus_seconds(self, seconds: i64) -> Instant {
         Instant(self.0.saturating_add(seconds.saturating_mul(1000)))
     }

@@ -103,9 +103,10 @@ impl Locale {
         self.priced(money.minor < 0, &self.with_fraction(whole, fraction), "", money.currency)
     }
 
-    /// Rounded to the minor unit, half away from zero: the one rounding there is.
+    /// Rounded to the minor unit, half away from zero: the one rounding there is. Without decimals when they are zero, as
+    /// the amounts beside it.
     pub fn weighted(self, weighted: Weighted, currency: Currency) -> String {
-        self.money(weighted.money(currency))
+        self.money_whole(weighted.money(currency))
     }
 
     /// `€1.2M` and `1,2 M€`, for narrow screens; exact amounts stand in a title or a table.

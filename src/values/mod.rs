@@ -14,9 +14,11 @@ pub mod paging;
 pub mod percent;
 pub mod problem;
 pub mod rank;
+pub mod rate;
 pub mod refusal;
 pub mod text;
 pub mod texts;
+pub mod wanted;
 pub mod weighted;
 pub mod wire;
 

@@ -73,6 +73,11 @@ impl Money {
         Money::new(minor, currency).checked()
     }
 
+    /// The same figure under another sign, as whoever corrects a currency means it: `100.50 €` becomes `101 ¥`.
+    pub fn rewritten(self, currency: Currency) -> Result<Money, MoneyError> {
+        Money::rounded(self.decimal(), currency)
+    }
+
     /// Nothing where the currencies differ: they are never added as if they were one.
     pub fn plus(self, other: Money) -> Option<Money> {
         let minor = self.minor.saturating_add(other.minor);

@@ -16,6 +16,18 @@ pub fn parse_decimal(text: &str, decimals: u32) -> Result<Decimal, Problem> {
     Ok(Decimal::new(read(text, decimals as usize)?, decimals).normalize())
 }
 
+/// A quotient in whole numbers, rounded half away from zero: the commercial rounding that an invoice shows. `below` is
+/// more than zero.
+pub const fn divided(above: i128, below: i128) -> i128 {
+    let (whole, rest) = (above / below, above % below);
+    let is_half = rest.unsigned_abs() * 2 >= below.unsigned_abs();
+    match (is_half, above < 0) {
+        (false, _) => whole,
+        (true, false) => whole + 1,
+        (true, true) => whole - 1,
+    }
+}
+
 fn read(text: &str, decimals: usize) -> Result<i64, Problem> {
     let text = text.trim();
     let (negative, number) = match text.strip_prefix(['-', '\u{2212}']) {
@@ -55,6 +67,15 @@ mod tests {
             ("1,2345", "1.2345"),
         ] {
             assert_eq!(parse_decimal(text, 4).map(|n| n.to_string()), Ok(shown.to_string()), "{text}");
+        }
+    }
+
+    #[test]
+    fn quotients_round_half_away_from_zero() {
+        for (above, below, quotient) in
+            [(0, 7, 0), (7, 2, 4), (-7, 2, -4), (5, 3, 2), (4, 3, 1), (-4, 3, -1), (1, 2, 1), (-1, 2, -1), (1, 3, 0)]
+        {
+            assert_eq!(divided(above, below), quotient, "{above} / {below}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::day::Day;
 use super::locale::Locale;
 
 mod texts {
@@ -12,6 +13,12 @@ mod texts {
         not_a_number: "Not a number." / "Ce n’est pas un nombre.";
         not_a_date: "Not a date that exists." / "Cette date n’existe pas.";
         before_the_first: "Earlier than the first day." / "Antérieur au premier jour.";
+        in_the_past: "This day is past. Choose a later one." / "Ce jour est passé. Choisissez-en un plus tard.";
+        not_between(first: &str, last: &str): "From {first} to {last}." / "Du {first} au {last}.";
+        not_yes_or_no: "Write yes or no." / "Écrivez oui ou non.";
+        held_by(who: &str): "{who} has this record already, out of your reach." / "{who} a déjà cette fiche, hors de votre portée.";
+        not_by_file: "A lead is converted here, not by a file. Import it as in progress, or its deal as a deal."
+            / "Une piste se convertit ici, pas par un fichier. Importez-la comme en cours, ou son opportunité comme telle.";
         not_an_email: "Not an e-mail address." / "Ce n’est pas une adresse électronique.";
         not_https: "Write a whole address that begins with https://."
             / "Écrivez une adresse entière qui commence par https://.";
@@ -20,6 +27,8 @@ mod texts {
         not_money: "Not an amount: write 1234.56." / "Ce n’est pas un montant\u{a0}: écrivez 1234,56.";
         too_many_decimals: "Too many decimals." / "Trop de décimales.";
         too_large: "Larger than this program can count." / "Plus grand que ce que ce logiciel sait compter.";
+        not_positive: "More than zero." / "Plus que zéro.";
+        computed: "Computed from the lines: change those." / "Calculé à partir des lignes\u{a0}: modifiez-les.";
         ambiguous_amount: "Thousands or decimals? Write 1234 or 1.234."
             / "Milliers ou décimales\u{a0}? Écrivez 1234 ou 1.234.";
         other_currency: "The amount is in another currency." / "Le montant est dans une autre monnaie.";
@@ -50,6 +59,20 @@ pub enum Problem {
     NotADate,
     /// A last day that comes before the first.
     BeforeTheFirst,
+    /// A day to come that has gone by.
+    InThePast,
+    /// A day before the first that may be chosen, or after the last.
+    NotBetween {
+        first: Day,
+        last: Day,
+    },
+    NotYesOrNo,
+    /// It belongs to somebody whose records are out of reach.
+    HeldBy {
+        who: String,
+    },
+    /// A state that a record only reaches by an act of its own.
+    NotByFile,
     NotAnEmail,
     /// No address of a page that browsers reach encrypted.
     NotHttps,
@@ -61,6 +84,9 @@ pub enum Problem {
     NotMoney,
     TooManyDecimals,
     TooLarge,
+    NotPositive,
+    /// Follows from other fields, and is not written by hand.
+    Computed,
     AmbiguousAmount,
     OtherCurrency,
     /// A choice that does not exist.
@@ -79,18 +105,27 @@ impl Problem {
         let plain = match self {
             Problem::TooLong { max } => return texts::too_long(locale, &locale.number((*max).into())),
             Problem::TooShort { min } => return texts::too_short(locale, &locale.number((*min).into())),
+            Problem::NotBetween { first, last } => {
+                return texts::not_between(locale, &locale.day(*first), &locale.day(*last));
+            }
+            Problem::HeldBy { who } => return texts::held_by(locale, who),
             // Without groups: the range may be one of years.
             Problem::OutOfRange { min, max } => return texts::out_of_range(locale, *min, *max),
             Problem::Required => texts::required(locale),
             Problem::NotANumber => texts::not_a_number(locale),
             Problem::NotADate => texts::not_a_date(locale),
             Problem::BeforeTheFirst => texts::before_the_first(locale),
+            Problem::InThePast => texts::in_the_past(locale),
+            Problem::NotYesOrNo => texts::not_yes_or_no(locale),
+            Problem::NotByFile => texts::not_by_file(locale),
             Problem::NotAnEmail => texts::not_an_email(locale),
             Problem::NotHttps => texts::not_https(locale),
             Problem::NotAPercent => texts::not_a_percent(locale),
             Problem::NotMoney => texts::not_money(locale),
             Problem::TooManyDecimals => texts::too_many_decimals(locale),
             Problem::TooLarge => texts::too_large(locale),
+            Problem::NotPositive => texts::not_positive(locale),
+            Problem::Computed => texts::computed(locale),
             Problem::AmbiguousAmount => texts::ambiguous_amount(locale),
             Problem::OtherCurrency => texts::other_currency(locale),
             Problem::Unknown => texts::unknown(locale),

@@ -42,7 +42,13 @@ impl Rank {
 
     /// `n` ranks in order, short and far apart: for a new list, or to renumber one whose ranks have grown long.
     pub fn spread(n: usize) -> Vec<Rank> {
-        std::iter::successors(Some(Rank::first()), |last| Some(Rank::between(Some(last), None))).take(n).collect()
+        Rank::following(None, n)
+    }
+
+    /// `n` ranks in order after the last one of a list.
+    pub fn following(last: Option<&Rank>, n: usize) -> Vec<Rank> {
+        let next = |last: &Rank| Some(Rank::between(Some(last), None));
+        std::iter::successors(Some(Rank::between(last, None)), next).take(n).collect()
     }
 
     /// Refuses whatever this file would not have made.

@@ -11,6 +11,18 @@ mod texts {
         deal_is_open: "This deal is still open. Win or lose it first."
             / "Cette opportunité est encore ouverte. Gagnez-la ou perdez-la d’abord.";
         stage_retired: "This stage is retired. Choose another one." / "Cette étape est retirée. Choisissez-en une autre.";
+        criteria_unmet: "It lacks what the stages on the way ask for. Open it to fill that in."
+            / "Il lui manque ce que demandent les étapes du chemin. Ouvrez-la pour le remplir.";
+        stage_full(stage: &str, most: &str): "“{stage}” is full: its limit is {most}. Move a deal out of it first."
+            / "«\u{a0}{stage}\u{a0}» est pleine\u{a0}: sa limite est de {most}. Sortez-en d’abord une opportunité.";
+        seller_full(stage: &str, most: &str): "“{stage}” is full for this owner, whose limit there is {most}. Move one of their deals out of it first."
+            / "«\u{a0}{stage}\u{a0}» est pleine pour ce commercial, dont la limite y est de {most}. Sortez-en d’abord une de ses opportunités.";
+        close_date_past: "A close date that has passed says nothing about when the deal will close. Choose this month or a later one."
+            / "Une date de clôture passée ne dit pas quand l’opportunité sera close. Choisissez ce mois-ci ou un mois à venir.";
+        alert_gone: "This alert is gone: the deal keeps to that standard. Look at it again."
+            / "Cette alerte n’a plus lieu d’être\u{a0}: l’opportunité respecte cette règle. Regardez-la de nouveau.";
+        pipeline_retired: "The pipeline of this deal is retired. Put it back in use first."
+            / "Le pipeline de cette opportunité est retiré. Remettez-le d’abord en service.";
         already_converted: "This lead has been converted already. Open its deal."
             / "Cette piste est déjà convertie. Ouvrez son opportunité.";
         lead_converted_by(by: &str): "{by} has converted this lead already." / "{by} a déjà converti cette piste.";
@@ -22,6 +34,7 @@ mod texts {
             / "{by} a changé «\u{a0}{field}\u{a0}» depuis. Regardez sa valeur actuelle, puis réessayez.";
         called_off: "Called off. Nothing has changed." / "Interrompu. Rien n’a changé.";
         nothing_to_undo: "There is nothing to undo." / "Il n’y a rien à annuler.";
+        nothing_to_change: "It is so already. Nothing was changed." / "C’est déjà le cas. Rien n’a été changé.";
         not_allowed_now: "This is not possible at the moment. Reload the page to see why."
             / "Ce n’est pas possible pour l’instant. Rechargez la page pour voir pourquoi.";
         lead_not_assigned: "Nobody owns this lead yet. Assign it first."
@@ -53,6 +66,7 @@ mod texts {
         list_has_changed(count: &str): "The list has changed meanwhile and holds {count} now. Look at it, then try again."
             / "La liste a changé entre-temps et en contient {count}. Regardez-la, puis réessayez.";
         too_many(most: &str): "At most {most} at once. Narrow the list." / "Au plus {most} à la fois. Restreignez la liste.";
+        too_many_views(most: &str): "At most {most} saved views of a list. Delete one first." / "Au plus {most} vues enregistrées par liste. Supprimez-en une d’abord.";
         already_set_up: "This has been set up already. Sign in." / "L’installation est déjà faite. Connectez-vous.";
         sign_in_failed: "The address or the password is not right." / "L’adresse ou le mot de passe est inexact.";
     }
@@ -66,6 +80,23 @@ pub enum Refusal {
     DealIsClosed,
     DealIsOpen,
     StageRetired,
+    /// Its limit is strict: so many deals at most.
+    /// Something that the stages on the way ask for is not there; of a deal among many.
+    CriteriaUnmet,
+    StageFull {
+        stage: String,
+        most: i64,
+    },
+    /// The same for the deals of one owner.
+    SellerFull {
+        stage: String,
+        most: i64,
+    },
+    PipelineRetired,
+    /// An open deal is expected to close on a day to come.
+    CloseDatePast,
+    /// What was to be silenced is not raised any more.
+    AlertGone,
     AlreadyConverted,
     LeadConvertedBy {
         by: String,
@@ -80,6 +111,8 @@ pub enum Refusal {
         by: Option<String>,
     },
     NothingToUndo,
+    /// All is already as the act would make it.
+    NothingToChange,
     NotAllowedNow,
     LeadNotAssigned,
     LeadStarted,
@@ -112,6 +145,10 @@ pub enum Refusal {
     TooMany {
         most: i64,
     },
+    /// So many views are kept of one list.
+    TooManyViews {
+        most: i64,
+    },
     CalledOff,
     AlreadySetUp,
     SignInFailed,
@@ -130,13 +167,21 @@ impl Refusal {
                 return texts::some_refuse(locale, &locale.number(*count), first, &why.text(locale));
             }
             Refusal::ListHasChanged { count } => return texts::list_has_changed(locale, &locale.number(*count)),
+            Refusal::CriteriaUnmet => texts::criteria_unmet(locale),
+            Refusal::StageFull { stage, most } => return texts::stage_full(locale, stage, &locale.number(*most)),
+            Refusal::SellerFull { stage, most } => return texts::seller_full(locale, stage, &locale.number(*most)),
             Refusal::TooMany { most } => return texts::too_many(locale, &locale.number(*most)),
+            Refusal::TooManyViews { most } => return texts::too_many_views(locale, &locale.number(*most)),
             Refusal::LossReasonRequired => texts::loss_reason_required(locale),
             Refusal::DealIsClosed => texts::deal_is_closed(locale),
             Refusal::DealIsOpen => texts::deal_is_open(locale),
             Refusal::StageRetired => texts::stage_retired(locale),
+            Refusal::CloseDatePast => texts::close_date_past(locale),
+            Refusal::PipelineRetired => texts::pipeline_retired(locale),
+            Refusal::AlertGone => texts::alert_gone(locale),
             Refusal::AlreadyConverted => texts::already_converted(locale),
             Refusal::NothingToUndo => texts::nothing_to_undo(locale),
+            Refusal::NothingToChange => texts::nothing_to_change(locale),
             Refusal::NotAllowedNow => texts::not_allowed_now(locale),
             Refusal::LeadNotAssigned => texts::lead_not_assigned(locale),
             Refusal::LeadStarted => texts::lead_started(locale),

@@ -1,6 +1,9 @@
-//! Saved views: a list as someone works in it (its filters, its order, its columns) under a name, for oneself or for all.
+//! Lists as people work in them: what each asks for, acts on many of its records, and saved views, which keep filters,
+//! order and columns under a name, for oneself or for all.
 
 pub mod api;
+pub mod ask;
+pub mod many;
 pub mod texts;
 pub mod ui;
 pub mod view;

@@ -21,5 +21,18 @@ texts! {
     save: "Save" / "Enregistrer";
     undo: "Undo" / "Annuler";
     saved(name: &str): "“{name}” is saved" / "«\u{a0}{name}\u{a0}» est enregistrée";
+    search: "Search" / "Rechercher";
+    filters: "Filters" / "Filtres";
+    clear_filters: "Clear the filters" / "Effacer les filtres";
+    any: "All" / "Tous";
+    any_f: "All" / "Toutes";
+    not_given: "Not given" / "Non renseigné";
+    not_given_f: "Not given" / "Non renseignée";
+    no_match_text: "Nothing here fits the filters above." / "Rien ici ne répond aux filtres ci-dessus.";
+    select_none: "Select none" / "Tout désélectionner";
+    export: "Export" / "Exporter";
+    import_and_export: "Import and export" / "Importer et exporter";
+    export_csv: "As CSV" / "En CSV";
+    export_xlsx: "As Excel" / "En Excel";
     deleted(name: &str): "“{name}” is deleted" / "«\u{a0}{name}\u{a0}» est supprimée";
 }

@@ -41,6 +41,22 @@ impl List {
     pub fn from_code(code: &str) -> Option<List> {
         List::ALL.into_iter().find(|list| list.code() == code)
     }
+
+    /// The page of the list; those of its records stand below it.
+    pub fn path(self) -> &'static str {
+        match self {
+            List::Leads => "/leads",
+            List::Accounts => "/accounts",
+            List::Deals => "/deals",
+        }
+    }
+
+    /// The list's address: the view that is open, and what it asks for.
+    pub fn address(self, view: Option<ViewId>, query: &str) -> String {
+        let view = view.map(|view| format!("view={view}")).unwrap_or_default();
+        let words: Vec<&str> = [view.as_str(), query].into_iter().filter(|words| !words.is_empty()).collect();
+        if words.is_empty() { self.path().to_owned() } else { format!("{}?{}", self.path(), words.join("&")) }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,6 +178,14 @@ mod tests {
             Err(Error::Invalid(errors)) => errors.into_iter().map(|error| error.field).collect(),
             _ => Vec::new(),
         }
+    }
+
+    #[test]
+    fn a_lists_address_says_view_and_question() {
+        let view = ViewId::from(crate::values::id::fresh());
+        assert_eq!(List::Leads.address(None, ""), "/leads");
+        assert_eq!(List::Accounts.address(None, "q=x"), "/accounts?q=x");
+        assert_eq!(List::Deals.address(Some(view), "q=x"), format!("/deals?view={view}&q=x"));
     }
 
     #[test]

@@ -23,12 +23,12 @@ crate::texts! {
     consent_box: "Consent to mailings" / "Accord pour les envois";
     required_note: "Fields with an asterisk must be filled in." / "Les champs marqués d’un astérisque sont à remplir.";
     trap: "Leave this field empty" / "Laissez ce champ vide";
-    error_prefix: "Error: " / "Erreur : ";
+    error_prefix: "Error: " / "Erreur\u{a0}: ";
     mend: "Not sent yet. Please correct the marked fields." / "Pas encore envoyé. Corrigez les champs signalés.";
     wait_minutes(minutes: &str): "Too much has come from your connection. Please send again in {minutes} min; what you wrote is kept here."
-        / "Trop d’envois sont venus de votre connexion. Renvoyez dans {minutes} min ; ce que vous avez écrit est gardé ici.";
+        / "Trop d’envois sont venus de votre connexion. Renvoyez dans {minutes} min\u{a0}; ce que vous avez écrit est gardé ici.";
     not_now: "It could not be sent. What you wrote is kept here; please send again in a moment."
-        / "L’envoi n’a pas abouti. Ce que vous avez écrit est gardé ici ; renvoyez dans un instant.";
+        / "L’envoi n’a pas abouti. Ce que vous avez écrit est gardé ici\u{a0}; renvoyez dans un instant.";
     thank_you: "Thank you" / "Merci";
     unknown_title: "No form here" / "Pas de formulaire ici";
     unknown_text: "The address is not complete, or the form does not exist." / "L’adresse est incomplète, ou le formulaire n’existe pas.";
@@ -43,12 +43,12 @@ crate::texts! {
     open_form: "Open the form" / "Ouvrir le formulaire";
 
     web_forms: "Web forms" / "Formulaires web";
-    web_forms_note: "Public forms for your website; whatever they bring becomes a new lead." / "Des formulaires publics pour votre site ; ce qu’ils apportent devient une nouvelle piste.";
+    web_forms_note: "Public forms for your website; whatever they bring becomes a new lead." / "Des formulaires publics pour votre site\u{a0}; ce qu’ils apportent devient une nouvelle piste.";
     new_form: "New form" / "Nouveau formulaire";
     no_forms: "No web form yet" / "Pas encore de formulaire web";
     no_forms_text: "Compose one, put its link or its snippet on your website, and leads arrive by themselves." / "Composez-en un, placez son lien ou son extrait sur votre site, et les pistes arrivent d’elles-mêmes.";
     name: "Name" / "Nom";
-    name_hint: "For your team; visitors do not see it." / "Pour votre équipe ; les visiteurs ne le voient pas.";
+    name_hint: "For your team; visitors do not see it." / "Pour votre équipe\u{a0}; les visiteurs ne le voient pas.";
     language: "Language" / "Langue";
     leads: "Leads" / "Pistes";
     waiting: "In quarantine" / "En quarantaine";
@@ -69,14 +69,14 @@ crate::texts! {
     field: "Field" / "Champ";
     shown: "Shown" / "Affiché";
     required: "Required" / "Obligatoire";
-    shown_of(field: &str): "{field}: shown" / "{field} : affiché";
-    required_of(field: &str): "{field}: required" / "{field} : obligatoire";
+    shown_of(field: &str): "{field}: shown" / "{field}\u{a0}: affiché";
+    required_of(field: &str): "{field}: required" / "{field}\u{a0}: obligatoire";
     consent: "Text of the consent box" / "Texte de la case d’accord";
     consent_hint: "The box is never ticked beforehand, and never required." / "La case n’est jamais cochée d’avance, ni obligatoire.";
     section_after: "After sending" / "Après l’envoi";
     thanks: "Thanks" / "Remerciement";
     redirect: "Or go to this page" / "Ou aller à cette page";
-    redirect_hint: "An https address; visitors go there instead of reading the thanks." / "Une adresse https ; les visiteurs y vont au lieu de lire le remerciement.";
+    redirect_hint: "An https address; visitors go there instead of reading the thanks." / "Une adresse https\u{a0}; les visiteurs y vont au lieu de lire le remerciement.";
     section_leads: "What the leads get" / "Ce que reçoivent les pistes";
     source: "Source" / "Source";
     channel: "Channel" / "Canal";
@@ -95,7 +95,7 @@ crate::texts! {
     form_taken_back: "Form back in use." / "Formulaire remis en service.";
     undo: "Undo" / "Annuler";
     preview: "Preview" / "Aperçu";
-    is_retired_note: "This form is retired: its page says that it is closed." / "Ce formulaire est retiré : sa page dit qu’il est fermé.";
+    is_retired_note: "This form is retired: its page says that it is closed." / "Ce formulaire est retiré\u{a0}: sa page dit qu’il est fermé.";
     section_publish: "Publish" / "Publier";
     link: "Link" / "Lien";
     snippet: "Snippet for your website" / "Extrait pour votre site";
@@ -108,7 +108,7 @@ crate::texts! {
     quarantine: "Quarantine" / "Quarantaine";
     quarantine_title: "Quarantine of the web forms" / "Quarantaine des formulaires web";
     quarantine_note(days: &str): "Complete submissions that look like a machine’s, or came beyond a limit. Nothing here is a lead yet; after {days} days it is forgotten."
-        / "Des envois complets qui semblent venir d’une machine, ou qui dépassent une limite. Rien ici n’est encore une piste ; tout s’efface après {days} jours.";
+        / "Des envois complets qui semblent venir d’une machine, ou qui dépassent une limite. Rien ici n’est encore une piste\u{a0}; tout s’efface après {days} jours.";
     quarantine_empty: "Nothing waits" / "Rien n’attend";
     quarantine_empty_text: "Whatever looks suspicious on a web form will wait here for your decision." / "Ce qui paraît suspect sur un formulaire web attendra ici votre décision.";
     only_deciders: "Only administrators and managers decide on these." / "Seuls les administrateurs et les responsables en décident.";
@@ -120,10 +120,10 @@ crate::texts! {
     choose(who: &str): "Choose {who}" / "Choisir {who}";
     unnamed: "(no name)" / "(sans nom)";
     release: "Make it a lead" / "En faire une piste";
-    about(who: &str): ": {who}" / " : {who}";
+    about(who: &str): ": {who}" / "\u{a0}: {who}";
     release_chosen: "Make leads" / "En faire des pistes";
     delete: "Delete" / "Supprimer";
-    delete_of(who: &str): "Delete: {who}" / "Supprimer : {who}";
+    delete_of(who: &str): "Delete: {who}" / "Supprimer\u{a0}: {who}";
     chosen_one: "chosen" / "choisi";
     chosen_many: "chosen" / "choisis";
     released_one: "A lead more." / "Une piste de plus.";

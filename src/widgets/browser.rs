@@ -6,7 +6,7 @@ use leptos::{
     leptos_dom::helpers,
     prelude::*,
     wasm_bindgen::{JsCast, JsValue},
-    web_sys::{Element, Event, HtmlElement},
+    web_sys::{Element, Event, HtmlElement, Node},
 };
 
 /// Room between a control and what opens beside it, and between that and the window's edge, in px.
@@ -29,6 +29,24 @@ pub fn focus_on(element: &Element) {
     }
 }
 
+/// Puts the focus there as soon as the element is in the page: what a route waits for is drawn aside first.
+pub fn focus_once_there(element: Element) {
+    const FRAMES: u32 = 300;
+    fn look(element: Element, left: u32) {
+        if element.is_connected() {
+            focus_on(&element);
+        } else if left > 0 {
+            after_next_frame(move || look(element, left - 1));
+        }
+    }
+    look(element, FRAMES);
+}
+
+/// Scrolls what is around the element until its head is in sight.
+pub fn bring_to_sight(element: &Element) {
+    element.scroll_into_view();
+}
+
 /// The element that holds the focus, unless that is the page itself.
 pub fn focused() -> Option<HtmlElement> {
     let document = is_browser().then(document)?;
@@ -41,6 +59,11 @@ pub fn focused() -> Option<HtmlElement> {
 
 pub fn element(id: &str) -> Option<Element> {
     is_browser().then(document)?.get_element_by_id(id)
+}
+
+/// Whether the node is the element of this id, or stands in it.
+pub fn holds(id: &str, node: &Node) -> bool {
+    element(id).is_some_and(|element| element.contains(Some(node)))
 }
 
 /// Whether the event began inside an element that matches the selector.

@@ -8,7 +8,7 @@ use leptos::{ev::KeyboardEvent, html, prelude::*, task::spawn_local};
 use super::{
     browser::{self, Timer},
     choice::Choice,
-    field::{Frame, control_id},
+    field::{Frame, control_id, until_changed},
     icon::Icon,
     locale, texts as t,
 };
@@ -49,6 +49,9 @@ pub fn Combobox(
     /// Offers to make what was typed, if nothing of that name exists.
     #[prop(optional, into)]
     on_create: Option<Callback<String>>,
+    /// What was typed and not picked counts when the field is left or Enter is pressed: what has that name, or else a new one.
+    #[prop(optional)]
+    adopts: bool,
     #[prop(optional, into)] on_pick: Option<Callback<Choice>>,
     #[prop(optional, into)] id: String,
     #[prop(optional, into)] hint: String,
@@ -65,6 +68,7 @@ pub fn Combobox(
     let locale = locale();
     let id = control_id(id, name);
     let list_id = format!("{id}-list");
+    let (error, change) = until_changed(error);
     let frame = Frame { id: id.clone(), label: label.clone(), bare, hint, required, error };
     let described_by = frame.described_by();
 
@@ -128,6 +132,7 @@ pub fn Combobox(
     let take = move |line: Line| {
         hide();
         typed.set(None);
+        change();
         match line {
             Line::Pick(choice) => {
                 value.set(Some(choice.clone()));
@@ -141,6 +146,16 @@ pub fn Combobox(
                 }
             }
         }
+    };
+    let adopt = move || {
+        let words = typed.get_untracked().map(|typed| typed.trim().to_owned()).filter(|typed| !typed.is_empty());
+        let Some(words) = words.filter(|_| adopts) else { return };
+        let of_that_name = lines.with_untracked(|lines| {
+            let has_it =
+                |line: &&Line| matches!(line, Line::Pick(choice) if choice.text.to_lowercase() == words.to_lowercase());
+            lines.iter().find(has_it).cloned()
+        });
+        take(of_that_name.unwrap_or(Line::Create(words)));
     };
     let open = move || {
         if !shown.get_untracked() {
@@ -156,6 +171,8 @@ pub fn Combobox(
             "ArrowDown" | "ArrowUp" if !shown.get_untracked() => open(),
             "ArrowDown" if count > 0 => marked.set(Some(now.map_or(0, |now| (now + 1) % count))),
             "ArrowUp" if count > 0 => marked.set(Some(now.map_or(count - 1, |now| (now + count - 1) % count))),
+            // The form takes it from here.
+            "Enter" if adopts && now.is_none() => return adopt(),
             "Enter" if shown.get_untracked() => {
                 if let Some(line) = now.and_then(|now| lines.with_untracked(|lines| lines.get(now).cloned())) {
                     take(line);
@@ -172,6 +189,7 @@ pub fn Combobox(
         event.stop_propagation();
     };
     let left = move |_| {
+        adopt();
         hide();
         if typed.get_untracked().is_some_and(|typed| typed.trim().is_empty()) {
             value.set(None);
@@ -241,6 +259,7 @@ pub fn Combobox(
                 value=untrack(chosen_text)
                 prop:value=text
                 on:input=move |event| {
+                    change();
                     let now = event_target_value(&event);
                     typed.set(Some(now.clone()));
                     ask(now, REST_MS);

@@ -4,7 +4,8 @@
 //!
 //! What the page marks:
 //! - `data-drag-item="id"`: what can be lifted; `data-drag-list="id"`: the scrolling box of a list of items of one
-//!   height; `data-drag-zone="id"`: a place outside the lists that takes an item.
+//!   height; `data-drag-zone="id"`: a place outside the lists that takes an item. A list with `data-drag-sorted` has an
+//!   order of its own: no line shows a place in it.
 //! - Presses that begin in `[data-drag-not]` are left alone.
 
 mod aim;

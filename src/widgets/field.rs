@@ -49,6 +49,28 @@ impl Frame {
     }
 }
 
+/// What was said of a field, until its content changes, which the second tells: from then on nobody knows, before the next
+/// attempt says it anew.
+pub fn until_changed(
+    said: Signal<Option<String>>,
+) -> (Signal<Option<String>>, impl Fn() + Copy + Send + Sync + 'static) {
+    // An attempt speaks even if it says the same, so that attempts are counted. Nothing is set on the way: a form that
+    // closes takes its fields along before what is set would reach them.
+    let attempt = Memo::new(move |known: Option<&u32>| {
+        said.track();
+        known.map_or(1, |known| known.wrapping_add(1))
+    });
+    let answered = RwSignal::new(0);
+    let error = Signal::derive(move || if answered.get() == attempt.get() { None } else { said.get() });
+    let change = move || {
+        let attempt = attempt.get_untracked();
+        if answered.get_untracked() != attempt {
+            answered.set(attempt);
+        }
+    };
+    (error, change)
+}
+
 /// What is wrong, under the control that it is about.
 #[component]
 pub fn FieldProblem(error: Signal<Option<String>>, #[prop(into)] id: String) -> impl IntoView {

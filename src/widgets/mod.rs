@@ -9,6 +9,7 @@ pub mod button;
 pub mod checkbox;
 pub mod chip;
 pub mod choice;
+pub mod choose_dialog;
 pub mod combobox;
 pub mod field;
 pub mod filter_toggle;
@@ -16,6 +17,7 @@ pub mod form_actions;
 pub mod inline_edit;
 pub mod icon;
 pub mod kept;
+pub mod listed;
 pub mod radio_list;
 pub mod search_field;
 pub mod segmented;
@@ -59,9 +61,10 @@ pub mod all {
         checkbox::Checkbox,
         chip::Chip,
         choice::Choice,
+        choose_dialog::ChooseDialog,
         combobox::{Combobox, Search},
         confirm::Confirm,
-        data_table::{Chosen, Column, ColumnChooser, Columns, DataTable, Layout, Line, Lines, Selection, Spec},
+        data_table::{Answer, Chosen, Column, ColumnChooser, Columns, DataTable, Layout, Line, Lines, Selection, Spec},
         dialog::Dialog,
         drop_panel::DropPanel,
         empty_state::EmptyState,
@@ -70,6 +73,7 @@ pub mod all {
         form_actions::FormActions,
         icon::Icon,
         inline_edit::{InlineArea, InlineText},
+        listed::{at_times, listed},
         menu::{Menu, MenuHeading, MenuItem, MenuLink, MenuSeparator},
         note::Note,
         page_header::PageHeader,

@@ -28,7 +28,7 @@ pub fn Panel(
     let came_from = StoredValue::new(browser::focused().map(SendWrapper::new));
     Effect::new(move |_| {
         if let Some(heading) = heading.get() {
-            browser::focus_on(&heading);
+            browser::focus_once_there(heading.into());
         }
     });
     on_cleanup(move || {

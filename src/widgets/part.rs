@@ -1,12 +1,16 @@
 //! Parts of the program that a browser fetches when they are first needed. The server does not draw them: the page would
 //! have to wait for their code before it wakes.
 
+use std::pin::Pin;
+
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser::after_ms;
 use super::progress::Spinner;
+
+type Drawing = Pin<Box<dyn Future<Output = AnyView> + Send>>;
 
 /// Draws what a `#[lazy]` function makes, as soon as its code is here.
 pub fn part<F>(fetch: impl Fn() -> F + Send + Sync + 'static) -> AnyView
@@ -15,8 +19,7 @@ where
 {
     let awake = RwSignal::new(false);
     Effect::new(move |_| awake.set(true));
-    let drawn = move || awake.get().then(|| Suspend::new(fetch()));
-    view! { <Suspense fallback=|| view! { <Spinner/> }>{drawn}</Suspense> }.into_any()
+    drawn(awake.into(), Box::new(move || Box::pin(fetch())), true)
 }
 
 /// The same for a dialog: from the first time that it is wanted, and then kept, so that it can give the focus back.
@@ -28,7 +31,13 @@ where
     F: Future<Output = AnyView> + Send + 'static,
 {
     let was_wanted = Memo::new(move |known| known == Some(&true) || wanted());
-    view! { <Suspense>{move || was_wanted.get().then(|| Suspend::new(fetch()))}</Suspense> }.into_any()
+    drawn(was_wanted.into(), Box::new(move || Box::pin(fetch())), false)
+}
+
+/// One type for all parts: what waits for each of them would weigh on every first visit.
+fn drawn(wanted: Signal<bool>, fetch: Box<dyn Fn() -> Drawing + Send + Sync>, says_so: bool) -> AnyView {
+    let fallback = move || says_so.then(|| view! { <Spinner/> });
+    view! { <Suspense fallback>{move || wanted.get().then(|| Suspend::new(fetch()))}</Suspense> }.into_any()
 }
 
 /// Fetches a part before it is asked for, once the page has stood for some time; says when it is here.

@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 use super::{
     browser,
     choice::Choice,
-    field::{Frame, control_id},
+    field::{Frame, control_id, until_changed},
 };
 
 #[component]
@@ -30,6 +30,7 @@ pub fn Select(
     #[prop(optional, into)] on_change: Option<Callback<String>>,
 ) -> impl IntoView {
     let id = control_id(id, name);
+    let (error, change) = until_changed(error);
     let frame = Frame { id: id.clone(), label, bare, hint, required, error };
     let described_by = frame.described_by();
     let chosen = value.unwrap_or_else(|| RwSignal::new(initial));
@@ -63,6 +64,7 @@ pub fn Select(
             aria-invalid=move || error.with(Option::is_some).then_some("true")
             aria-describedby=described_by
             on:change=move |event| {
+                change();
                 let picked = event_target_value(&event);
                 chosen.set(picked.clone());
                 if let Some(on_change) = on_change {

@@ -57,9 +57,10 @@ pub fn SortLink(
     #[prop(into)] href: Signal<String>,
     #[prop(into)] sorted: Signal<Sorted>,
 ) -> impl IntoView {
+    let title = text.clone();
     view! {
         <a class="table-sort" href=href>
-            <span class="truncate">{text}</span>
+            <span class="truncate" title=title>{text}</span>
             {move || {
                 let name = if sorted.get() == Sorted::Down { "arrow-down" } else { "arrow-up" };
                 view! { <Icon name=name/> }

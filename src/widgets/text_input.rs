@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::field::{Frame, control_id, in_step};
+use super::field::{Frame, control_id, in_step, until_changed};
 
 /// A line of text. With `value` a signal follows the typing; without, the form sends what stands in it, even before WASM.
 #[component]
@@ -35,6 +35,7 @@ pub fn TextInput(
     #[prop(default = 500)] max_length: u32,
 ) -> impl IntoView {
     let id = control_id(id, name);
+    let (error, change) = until_changed(error);
     let frame = Frame { id: id.clone(), label, bare, hint, required, error };
     let described_by = frame.described_by();
     let node = NodeRef::<html::Input>::new();
@@ -61,6 +62,7 @@ pub fn TextInput(
             aria-invalid=move || error.with(Option::is_some).then_some("true")
             aria-describedby=described_by
             on:input=move |event| {
+                change();
                 if let Some(value) = value {
                     value.set(event_target_value(&event));
                 }
@@ -104,6 +106,7 @@ pub fn TextArea(
     #[prop(default = 20_000)] max_length: u32,
 ) -> impl IntoView {
     let id = control_id(id, name);
+    let (error, change) = until_changed(error);
     let frame = Frame { id: id.clone(), label, bare, hint, required, error };
     let described_by = frame.described_by();
     let node = NodeRef::<html::Textarea>::new();
@@ -126,6 +129,7 @@ pub fn TextArea(
             aria-invalid=move || error.with(Option::is_some).then_some("true")
             aria-describedby=described_by
             on:input=move |event| {
+                change();
                 if let Some(value) = value {
                     value.set(event_target_value(&event));
                 }

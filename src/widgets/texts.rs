@@ -5,14 +5,14 @@ crate::texts! {
     cancel: "Cancel" / "Annuler";
     close: "Close" / "Fermer";
     clear: "Clear" / "Effacer";
-    create(name: &str): "Create “{name}”" / "Créer « {name} »";
+    create(name: &str): "Create “{name}”" / "Créer «\u{a0}{name}\u{a0}»";
     dismiss: "Dismiss" / "Masquer";
-    error_prefix: "Error: " / "Erreur : ";
-    found(count: &str): "Results: {count}" / "Résultats : {count}";
+    error_prefix: "Error: " / "Erreur\u{a0}: ";
+    found(count: &str): "Results: {count}" / "Résultats\u{a0}: {count}";
     loading: "Loading…" / "Chargement…";
     messages: "Messages" / "Messages";
     nobody: "Nobody" / "Personne";
-    remove(what: &str): "Remove “{what}”" / "Retirer « {what} »";
+    remove(what: &str): "Remove “{what}”" / "Retirer «\u{a0}{what}\u{a0}»";
     not_found: "Nothing found" / "Aucun résultat";
     search_failed: "The search did not succeed" / "La recherche n’a pas abouti";
     choose_columns: "Columns" / "Colonnes";

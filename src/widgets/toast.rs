@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::listed::listed;
 use super::{
     browser::{self, Timer},
     button::IconButton,
@@ -20,8 +21,8 @@ const AT_MOST: usize = 3;
 pub struct Toast {
     pub text: String,
     pub tone: Tone,
-    /// The one act offered: its word, and what it does.
-    pub action: Option<(String, Callback<()>)>,
+    /// The acts offered, the way back last: their words, and what they do.
+    pub actions: Vec<(String, Callback<()>)>,
 }
 
 impl Toast {
@@ -35,7 +36,7 @@ impl Toast {
     }
 
     pub fn action(mut self, word: impl Into<String>, act: impl Fn(()) + Send + Sync + 'static) -> Self {
-        self.action = Some((word.into(), Callback::new(act)));
+        self.actions.push((word.into(), Callback::new(act)));
         self
     }
 }
@@ -112,16 +113,14 @@ pub fn Toaster() -> impl IntoView {
     let toasts = Toasts::here();
     view! {
         <section class="toaster" aria-label=t::messages(locale()) aria-live="polite" aria-relevant="additions">
-            <For each=move || toasts.list.get() key=|(id, _)| *id let((id, toast))>
-                {shown(toasts, id, toast)}
-            </For>
+            {listed(move || toasts.list.get(), |(id, _)| u128::from(*id), move |(id, toast)| shown(toasts, id, toast))}
         </section>
     }
     .into_any()
 }
 
 fn shown(toasts: Toasts, id: u32, toast: Toast) -> AnyView {
-    let Toast { text, tone, action } = toast;
+    let Toast { text, tone, actions } = toast;
     view! {
         <div
             class=format!("toast {}", tone.class())
@@ -138,20 +137,24 @@ fn shown(toasts: Toasts, id: u32, toast: Toast) -> AnyView {
         >
             {optional(tone.icon())}
             <p class="toast-text">{text}</p>
-            {action.map(|(word, act)| {
-                view! {
-                    <button
-                        type="button"
-                        class="toast-action"
-                        on:click=move |_| {
-                            toasts.dismiss(id);
-                            act.run(());
-                        }
-                    >
-                        {word}
-                    </button>
-                }
-            })}
+            {actions
+                .into_iter()
+                .map(|(word, act)| {
+                    view! {
+                        <button
+                            type="button"
+                            class="toast-action"
+                            on:click=move |_| {
+                                toasts.dismiss(id);
+                                act.run(());
+                            }
+                        >
+                            {word}
+                        </button>
+                    }
+                    .into_any()
+                })
+                .collect::<Vec<_>>()}
             <IconButton icon="x" label=t::dismiss(locale()) on_press=move |()| toasts.dismiss(id)/>
         </div>
     }

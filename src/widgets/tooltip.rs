@@ -66,7 +66,7 @@ pub fn Tooltip(
                     .into_any()
             }}
             <span class="tooltip-text" id=id role="tooltip" popover="manual" node_ref=tip>
-                {(!title.is_empty()).then(|| view! { <strong>{title}</strong> })}
+                {(!title.is_empty()).then(|| view! { <strong>{title}</strong> }.into_any())}
                 {text}
             </span>
         </span>

@@ -34,11 +34,11 @@ stories! {
         let lead = leads::create(db, sam, who(sam), fresh().into(), draft).await.unwrap().lead.id;
         leads::start(db, sam, who(sam), lead).await.unwrap();
         let to = world.stages[1].id;
-        deals::move_deal(db, sam, who(sam), DealMove { deal: dryers, to, before: None }).await.unwrap();
+        deals::move_deal(db, sam, who(sam), DealMove { deal: dryers, to, before: None }, vec![]).await.unwrap();
         let winning = who(sam);
-        deals::close_won(db, sam, winning, dryers).await.unwrap();
+        deals::close_won(db, sam, winning, dryers, vec![]).await.unwrap();
         let price = world.lookup(LookupKind::LossReason, "Price").await;
-        deals::close_lost(db, olga, who(olga), ovens, Some(price)).await.unwrap();
+        deals::close_lost(db, olga, who(olga), ovens, Some(price), vec![]).await.unwrap();
         let seen = now(&world, id).await;
         let edits = AccountDraft { kind: AccountKind::Client, ..AccountDraft::of(&seen) }.edits(&seen).unwrap();
         accounts::edit(db, &world.max, who(&world.max), id, edits).await.unwrap();
@@ -91,7 +91,7 @@ stories! {
         let unnamed = deal(&world, sam, id, "", "100").await;
         let won = deal(&world, sam, id, "Ovens", "50").await;
         deal(&world, olga, id, "Elsewhere", "1000").await;
-        deals::close_won(db, sam, who(sam), won).await.unwrap();
+        deals::close_won(db, sam, who(sam), won, vec![]).await.unwrap();
         let draft = LeadDraft { subject: "A call".into(), account: Some(id), ..LeadDraft::default() };
         leads::create(db, sam, who(sam), fresh().into(), draft).await.unwrap();
         // A new deal takes name and source from its account.

@@ -33,7 +33,7 @@ async fn two(world: &World) -> (AccountId, AccountId) {
     let won = deal(world, sam, goes, "Dryers", "100").await;
     deal(world, &world.sue, goes, "Ovens", "200").await;
     let deleted = deal(world, sam, goes, "Deleted", "300").await;
-    deals::close_won(db, sam, who(sam), won).await.unwrap();
+    deals::close_won(db, sam, who(sam), won, vec![]).await.unwrap();
     deals::retire(db, sam, who(sam), deleted).await.unwrap();
     let lead = LeadDraft { subject: "A call".into(), account: Some(goes), ..LeadDraft::default() };
     leads::create(db, sam, who(sam), fresh().into(), lead).await.unwrap();

@@ -165,7 +165,7 @@ stories! {
         assert_eq!(refused(elsewhere).await, unknown);
         let olgas = world.deal(&world.olga, "Dryers", "1", 0).await;
         assert_eq!(refused(olgas).await, unknown);
-        deals::close_won(db, sam, who(sam), scene.deal).await.unwrap();
+        deals::close_won(db, sam, who(sam), scene.deal, vec![]).await.unwrap();
         assert_eq!(refused(scene.deal).await, Err(Refusal::DealIsClosed.into()));
         let target = leads::target(db, sam, scene.lead.id, scene.account).await.unwrap();
         assert!(target.deals.is_empty());

@@ -60,9 +60,9 @@ stories! {
         let [a, ..] = three(&world).await;
         let who = who(&world.sam);
         let step = DealMove { deal: a, to: world.stages[1].id, before: None };
-        let first = store::move_deal(&world.db, &world.sam, who, step).await.unwrap();
+        let first = store::move_deal(&world.db, &world.sam, who, step, vec![]).await.unwrap();
         put(&world, &world.sam, a, 2, None).await.unwrap();
-        let again = store::move_deal(&world.db, &world.sam, who, step).await.unwrap();
+        let again = store::move_deal(&world.db, &world.sam, who, step, vec![]).await.unwrap();
         assert_eq!(first, again);
         assert_eq!(deal(&world, a).await.stage, world.stages[2].id, "the retry moved nothing");
     }
@@ -70,24 +70,24 @@ stories! {
     a_refused_request_may_come_again(world) {
         let [a, ..] = three(&world).await;
         let who = who(&world.sam);
-        let refused = store::close_lost(&world.db, &world.sam, who, a, None).await;
+        let refused = store::close_lost(&world.db, &world.sam, who, a, None, vec![]).await;
         assert_eq!(refused, Err(Refusal::LossReasonRequired.into()));
         let price = world.lookup(LookupKind::LossReason, "Price").await;
-        store::close_lost(&world.db, &world.sam, who, a, Some(price)).await.unwrap();
+        store::close_lost(&world.db, &world.sam, who, a, Some(price), vec![]).await.unwrap();
         assert_eq!(deal(&world, a).await.outcome(), Outcome::Lost);
     }
 
     won_is_won(world) {
         let [a, ..] = three(&world).await;
-        store::close_won(&world.db, &world.sam, who(&world.sam), a).await.unwrap();
+        store::close_won(&world.db, &world.sam, who(&world.sam), a, vec![]).await.unwrap();
         let won = deal(&world, a).await;
         assert_eq!((won.probability, won.closed_at, won.loss_reason), (Percent::WON, Some(NINE), None));
         let board = board(&world, &world.sam).await;
         assert_eq!((figures(&board.won), figures(&board.lost)), ((1, 10_000, 1_000_000), (0, 0, 0)));
         assert_eq!(column(&world, 0).await, ["B", "C"]);
         for refused in [
-            store::close_won(&world.db, &world.sam, who(&world.sam), a).await,
-            store::close_lost(&world.db, &world.sam, who(&world.sam), a, None).await,
+            store::close_won(&world.db, &world.sam, who(&world.sam), a, vec![]).await,
+            store::close_lost(&world.db, &world.sam, who(&world.sam), a, None, vec![]).await,
             put(&world, &world.sam, a, 1, None).await,
         ] {
             assert_eq!(refused, Err(Refusal::DealIsClosed.into()));
@@ -97,7 +97,7 @@ stories! {
 
     lost_needs_a_reason_of_its_kind(world) {
         let [a, ..] = three(&world).await;
-        let lose = |reason| store::close_lost(&world.db, &world.sam, who(&world.sam), a, reason);
+        let lose = |reason| store::close_lost(&world.db, &world.sam, who(&world.sam), a, reason, vec![]);
         assert_eq!(lose(None).await, Err(Refusal::LossReasonRequired.into()));
         let source = relance::settings::store::lookups(&world.db, Some(LookupKind::Source)).await.unwrap().remove(0).id;
         for wrong in [fresh().into(), source] {
@@ -115,8 +115,8 @@ stories! {
         let [a, b, _] = three(&world).await;
         let price = world.lookup(LookupKind::LossReason, "Price").await;
         assert_eq!(store::reopen(&world.db, &world.sam, who(&world.sam), a, None).await, Err(Refusal::DealIsOpen.into()));
-        store::close_lost(&world.db, &world.sam, who(&world.sam), a, Some(price)).await.unwrap();
-        store::close_won(&world.db, &world.sam, who(&world.sam), b).await.unwrap();
+        store::close_lost(&world.db, &world.sam, who(&world.sam), a, Some(price), vec![]).await.unwrap();
+        store::close_won(&world.db, &world.sam, who(&world.sam), b, vec![]).await.unwrap();
         store::reopen(&world.db, &world.sam, who(&world.sam), a, None).await.unwrap();
         store::reopen(&world.db, &world.sam, who(&world.sam), b, Some(world.stages[4].id)).await.unwrap();
         assert_eq!((column(&world, 0).await, column(&world, 4).await), (vec!["C".to_owned(), "A".to_owned()], vec!["B".to_owned()]));
@@ -140,7 +140,7 @@ stories! {
         assert_eq!(put(&world, &world.sam, nothing, 1, None).await, Err(Error::NotFound));
         let [a, ..] = three(&world).await;
         let step = DealMove { deal: a, to: fresh().into(), before: None };
-        assert_eq!(store::move_deal(&world.db, &world.sam, who(&world.sam), step).await, Err(Error::NotFound));
+        assert_eq!(store::move_deal(&world.db, &world.sam, who(&world.sam), step, vec![]).await, Err(Error::NotFound));
         let known: Option<(i64,)> = world.db.one("select count(*) from requests where act = 'move'", relance::args![]).await.unwrap();
         assert_eq!(known, Some((0,)), "a refused request leaves nothing");
     }

@@ -2,7 +2,7 @@
 
 use relance::auth::viewer::Viewer;
 use relance::changes::change::FieldValue;
-use relance::deals::board::{BoardFilter, NextFilter, WINDOW, Window};
+use relance::deals::board::{BoardFilter, By, NextFilter, WINDOW, Window};
 use relance::deals::edit::Edit;
 use relance::deals::next_state::NextState;
 use relance::deals::store;
@@ -19,7 +19,7 @@ async fn since(world: &World, seq: i64) -> BoardPage {
 }
 
 fn sent(page: &BoardPage) -> Vec<StageId> {
-    page.columns.iter().filter(|column| column.cards.is_some()).map(|column| column.stage).collect()
+    page.columns.iter().filter(|column| column.cards.is_some()).filter_map(|column| column.key.stage()).collect()
 }
 
 fn words(text: &str) -> BoardFilter {
@@ -46,13 +46,13 @@ stories! {
             world.deal(&world.sam, &format!("D{number:02}"), "10", 0).await;
         }
         let stage = world.stages[0].id;
-        let windows = vec![Window { stage, offset: 5, limit: 4 }];
+        let windows = vec![Window { key: stage.into(), offset: 5, limit: 4 }];
         let asked = store::board(&world.db, &world.sam, &BoardAsk { windows, ..BoardAsk::default() }).await.unwrap();
         let names = |page: &[relance::deals::board::Card]| page.iter().map(|card| card.name.clone()).collect::<Vec<_>>();
         assert_eq!((page(&asked, stage).offset, names(cards(&asked, stage))), (5, vec!["D05".into(), "D06".into(), "D07".into(), "D08".into()]));
         for (offset, limit, expected) in [(10, 5, 2), (12, 5, 0), (usize::MAX, 5, 0), (0, usize::MAX, 12), (0, 0, 0)] {
-            let window = Window { stage, offset, limit };
-            let (seq, column) = store::column(&world.db, &world.sam, &BoardFilter::default(), window).await.unwrap();
+            let window = Window { key: stage.into(), offset, limit };
+            let (seq, column) = store::column(&world.db, &world.sam, world.pipeline, &BoardFilter::default(), window).await.unwrap();
             assert_eq!((column.cards.unwrap().len(), seq), (expected, asked.seq), "{offset} {limit}");
             let windows = vec![window];
             store::board(&world.db, &world.sam, &BoardAsk { windows, ..BoardAsk::default() }).await.unwrap();
@@ -85,7 +85,7 @@ stories! {
         assert_eq!(sent(&next), [stage(2)]);
         seq = next.seq;
 
-        store::close_won(&world.db, &world.sam, who(&world.sam), b).await.unwrap();
+        store::close_won(&world.db, &world.sam, who(&world.sam), b, vec![]).await.unwrap();
         let next = since(&world, seq).await;
         assert_eq!((sent(&next), figures(&next.won).0), (vec![stage(2)], 1));
         seq = next.seq;
@@ -112,6 +112,25 @@ stories! {
         let settings = relance::settings::settings::Settings { sellers_see_team: false, ..Default::default() };
         relance::settings::store::save(&world.db, who(&world.ada), Default::default(), settings).await.unwrap();
         assert!(since(&world, seq).await.frame.is_some(), "a setting decides who sees what");
+    }
+
+    the_lane_of_a_retired_stage_goes_with_its_last_deal(world) {
+        let (a, b) = (world.deal(&world.sam, "A", "10", 0).await, world.deal(&world.sam, "B", "10", 0).await);
+        store::retire_stage(&world.db, &world.ada, who(&world.ada), world.stages[0].id, true).await.unwrap();
+        let lane = world.stages[0].id;
+        let stages = |page: &BoardPage| page.frame.as_ref().unwrap().stages.iter().map(|stage| stage.id).collect::<Vec<_>>();
+        let mut seq = board(&world, &world.sam).await.seq;
+        put(&world, &world.sam, a, 1, None).await.unwrap();
+        let next = since(&world, seq).await;
+        assert_eq!(cards(&next, lane)[0].name, "B");
+        seq = next.seq;
+        put(&world, &world.sam, b, 1, None).await.unwrap();
+        let next = since(&world, seq).await;
+        assert!(!stages(&next).contains(&lane), "whoever looks is told");
+        assert!(next.columns.iter().all(|column| column.key.stage() != Some(lane)));
+        seq = next.seq;
+        put(&world, &world.sam, b, 2, None).await.unwrap();
+        assert!(since(&world, seq).await.frame.is_none(), "what happens elsewhere sends no frame");
     }
 
     a_filter_narrows_cards_and_counts_alike(world) {
@@ -156,8 +175,8 @@ stories! {
         let counts = |viewer: Viewer, filter: BoardFilter| {
             let world = &world;
             async move {
-                let counts = store::next_counts(&world.db, &viewer, world.pipeline, &filter, today).await.unwrap();
-                world.stages.iter().take(2).map(|stage| counts.iter().find(|it| it.stage == stage.id).map_or([0; 4], |it| it.deals)).collect::<Vec<_>>()
+                let counts = store::next_counts(&world.db, &viewer, world.pipeline, By::Stage, &filter, today).await.unwrap();
+                world.stages.iter().take(2).map(|stage| counts.iter().find(|it| it.key == stage.id.into()).map_or([0; 4], |it| it.deals)).collect::<Vec<_>>()
             }
         };
         let all = BoardFilter::default;
@@ -172,6 +191,28 @@ stories! {
             let names: Vec<_> = cards(&board, world.stages[0].id).iter().map(|card| card.name.as_str()).collect();
             assert_eq!(names, expected, "{state:?}");
             assert_eq!(figures(&page(&board, world.stages[0].id).totals).0, expected.len() as i64);
+        }
+    }
+
+    a_search_without_end_is_answered_like_any_other(world) {
+        world.deal(&world.sam, &"x".repeat(200), "10", 0).await;
+        let today = Day::of(2026, 1, 5).unwrap();
+        for (text, expected) in [("x".repeat(60_000), 1), ("%".repeat(60_000), 0), ("y".repeat(60_000), 0)] {
+            let filter = words(&text);
+            for by in [By::Stage, By::Close(today)] {
+                let ask = BoardAsk { by, filter: filter.clone(), ..BoardAsk::default() };
+                let board = store::board(&world.db, &world.sam, &ask).await.unwrap();
+                let shown: usize = board.columns.iter().filter_map(|column| column.cards.as_ref()).map(Vec::len).sum();
+                let summed: i64 = board.columns.iter().flat_map(|column| &column.totals).map(|total| total.deals).sum();
+                let counts = store::next_counts(&world.db, &world.sam, world.pipeline, by, &filter, today).await.unwrap();
+                let counted: i64 = counts.iter().flat_map(|it| it.deals).sum();
+                assert_eq!((shown as i64, summed, counted), (expected, expected, expected), "{by:?}");
+                for column in &board.columns {
+                    let window = Window { key: column.key, offset: 0, limit: 10 };
+                    let read = store::column(&world.db, &world.sam, world.pipeline, &filter, window).await;
+                    assert_eq!(read.unwrap().1.cards, column.cards, "{by:?}");
+                }
+            }
         }
     }
 

@@ -1,14 +1,49 @@
 //! Many at once: nothing twice, nothing lost, no place shared.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use relance::deals::board::{DealMove, Window};
+use relance::deals::list::ListAsk;
+use relance::deals::many::{ManyAct, ManyDeals};
 use relance::deals::store;
 use relance::deals::view::{AccountChoice, DealDraft};
+use relance::values::error::Error;
 use relance::values::id::{DealId, fresh};
+use relance::values::locale::Locale;
+use relance::values::refusal::Refusal;
+use relance::views::ask::Place;
 
-use crate::support::{self, audit::audit, who};
+use crate::support::{self, NINE, World, audit::audit, who};
 use crate::{deal, put, steps, stories};
+
+/// Two acts, of which the second begins before the first has ended: whoever records a change is held up until both have
+/// come as far as they can. With one writer they come one after the other all the same.
+pub async fn overlapping<A, B>(
+    world: &World,
+    first: impl Future<Output = A>,
+    second: impl Future<Output = B>,
+) -> (A, B) {
+    const TURN: Duration = Duration::from_millis(200);
+    let gate = world.db.write::<(), _>(|tx| {
+        Box::pin(async move {
+            tx.run("update counters set value = value where name = 'changes'", vec![]).await?;
+            tokio::time::sleep(3 * TURN).await;
+            Ok(())
+        })
+    });
+    let first = async {
+        tokio::time::sleep(TURN).await;
+        first.await
+    };
+    let second = async {
+        tokio::time::sleep(2 * TURN).await;
+        second.await
+    };
+    let (gate, first, second) = tokio::join!(gate, first, second);
+    gate.unwrap();
+    (first, second)
+}
 
 stories! {
     fifty_movers_in_one_column_share_no_place(world) {
@@ -33,8 +68,8 @@ stories! {
         audit(&world.db).await;
         let mut shown = BTreeSet::new();
         for stage in &world.stages[..2] {
-            let window = Window { stage: stage.id, offset: 0, limit: 200 };
-            let (_, column) = store::column(&world.db, &world.sam, &Default::default(), window).await.unwrap();
+            let window = Window { key: stage.id.into(), offset: 0, limit: 200 };
+            let (_, column) = store::column(&world.db, &world.sam, world.pipeline, &Default::default(), window).await.unwrap();
             shown.extend(column.cards.unwrap().into_iter().map(|card| card.id));
         }
         assert_eq!(shown, all.into_iter().collect(), "cards are missing");
@@ -66,11 +101,56 @@ stories! {
         let id = world.deal(&world.sam, "Ovens", "10", 0).await;
         let who = who(&world.sam);
         let step = DealMove { deal: id, to: world.stages[1].id, before: None };
-        let clicks = (0..8).map(|_| store::move_deal(&world.db, &world.sam, who, step));
+        let clicks = (0..8).map(|_| store::move_deal(&world.db, &world.sam, who, step, vec![]));
         let answers = futures::future::join_all(clicks).await;
         assert!(answers.iter().all(|answer| answer.is_ok() && answer == &answers[0]), "{answers:?}");
         assert_eq!(store::history(&world.db, &world.sam, id).await.unwrap().len(), 2);
         assert_eq!(deal(&world, id).await.stage, world.stages[1].id);
+    }
+
+    no_deal_comes_into_a_pipeline_that_is_being_retired(world) {
+        let (db, ada, sam) = (&world.db, &world.ada, &world.sam);
+        store::create_pipeline(db, ada, who(ada), "Renewals".into(), Locale::En).await.unwrap();
+        let second = store::all_pipelines(db, ada).await.unwrap()[1].id;
+        let to = store::all_stages(db, ada, second).await.unwrap()[0].id;
+        let step = DealMove { deal: world.deal(sam, "Ovens", "10", 0).await, to, before: None };
+        let retire = store::retire_pipeline(db, ada, who(ada), second, true);
+        let (retired, moved) = overlapping(&world, retire, store::move_deal(db, sam, who(sam), step, vec![])).await;
+        // Whichever came first, the other one is refused.
+        match retired {
+            Ok(_) => assert_eq!(moved, Err(Refusal::StageRetired.into())),
+            Err(error) => assert_eq!((error, moved.is_ok()), (Refusal::PipelineHasDeals.into(), true)),
+        }
+        audit(db).await;
+    }
+
+    a_pipeline_that_two_alter_at_once_gets_both(world) {
+        let (db, ada) = (&world.db, &world.ada);
+        store::create_pipeline(db, ada, who(ada), "Renewals".into(), Locale::En).await.unwrap();
+        let second = store::all_pipelines(db, ada).await.unwrap()[1].id;
+        let rename = store::rename_pipeline(db, ada, who(ada), second, "Again".into());
+        let (named, retired) = overlapping(&world, rename, store::retire_pipeline(db, ada, who(ada), second, true)).await;
+        assert!(named.is_ok() && retired.is_ok(), "{named:?} {retired:?}");
+        let now = store::all_pipelines(db, ada).await.unwrap().remove(1);
+        assert_eq!((now.name.as_str(), now.retired), ("Again", true));
+    }
+
+    what_leaves_a_list_meanwhile_is_not_altered_with_it(world) {
+        let (db, ada, sam) = (&world.db, &world.ada, &world.sam);
+        let (stays, leaves) = (world.deal(sam, "Stays", "10", 0).await, world.deal(sam, "Leaves", "10", 0).await);
+        let ask = ListAsk { stage: Some(world.stages[0].id), ..ListAsk::default() };
+        let which = ManyDeals::AllBut { ask, but: vec![], count: 2 };
+        let place = Place { today: NINE.day_utc(), utc_offset: 0 };
+        let give = store::many(db, ada, who(ada), place, which, ManyAct::Assign(world.sue.id));
+        let (moved, given) = overlapping(&world, put(&world, sam, leaves, 1, None), give).await;
+        moved.unwrap();
+        let history = store::history(db, ada, leaves).await.unwrap();
+        assert_eq!(history[0].act, "move", "it was given away with a list that it had left");
+        if let Err(error) = given {
+            assert_eq!(error, Error::from(Refusal::ListHasChanged { count: 1 }));
+            assert_eq!(deal(&world, stays).await.owner, sam.id, "all or nothing");
+        }
+        audit(db).await;
     }
 
     whoever_follows_hears_of_every_commit(world) {

@@ -1,9 +1,11 @@
 //! Two people edit one deal.
 
 use relance::changes::change::FieldValue;
+use relance::deals::board::DealMove;
 use relance::deals::edit::Edit;
 use relance::deals::store;
-use relance::values::error::{Clash, Error};
+use relance::settings::lookup::LookupKind;
+use relance::values::error::{Clash, Error, REQUEST};
 use relance::values::id::{DealId, fresh};
 use relance::values::problem::Problem;
 
@@ -111,6 +113,25 @@ stories! {
             assert!(error.field(&field).is_some(), "{field}: {error:?}");
         }
         audit(&world.db).await;
+    }
+
+    a_request_that_names_a_field_twice_or_too_many_is_not_read(world) {
+        let (db, sam, id) = (&world.db, &world.sam, ovens(&world).await);
+        let twice = vec![edit("name", "Ovens", "One"), edit("value", 10_000, 1), edit("name", "Ovens", "Two")];
+        let many = (0..50).map(|number| edit(&format!("field {number}"), FieldValue::Empty, "x")).collect();
+        let step = DealMove { deal: id, to: world.stages[1].id, before: None };
+        let price = world.lookup(LookupKind::LossReason, "Price").await;
+        for edits in [twice, many] {
+            for refused in [
+                store::edit(db, sam, who(sam), id, edits.clone()).await,
+                store::move_deal(db, sam, who(sam), step, edits.clone()).await,
+                store::close_won(db, sam, who(sam), id, edits.clone()).await,
+                store::close_lost(db, sam, who(sam), id, Some(price), edits.clone()).await,
+            ] {
+                assert_eq!(refused, Err(Error::invalid(REQUEST, Problem::Unreadable)));
+            }
+        }
+        assert_eq!(store::history(db, sam, id).await.unwrap().len(), 1, "nothing but its making");
     }
 
     what_an_edit_points_at_must_exist(world) {

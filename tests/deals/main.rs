@@ -6,15 +6,26 @@
 mod support;
 
 mod acts;
+mod agreement;
 mod boards;
+mod by_close;
+mod closing;
+mod criteria;
 mod crowd;
 mod edits;
+mod hands;
+mod lines;
+mod lists;
+mod losses;
 mod makings;
 mod renumbering;
 mod rights;
 mod stages;
+mod standards;
 mod sums;
+mod undo_one;
 mod undoing;
+mod wire;
 
 use relance::auth::viewer::Viewer;
 use relance::deals::board::{BoardFilter, Card, ColumnPage, DealMove, Total};
@@ -35,7 +46,7 @@ async fn filtered(world: &World, viewer: &Viewer, filter: BoardFilter) -> BoardP
 }
 
 fn page(board: &BoardPage, stage: StageId) -> &ColumnPage {
-    board.columns.iter().find(|column| column.stage == stage).unwrap()
+    board.columns.iter().find(|column| column.key == stage.into()).unwrap()
 }
 
 fn cards(board: &BoardPage, stage: StageId) -> &[Card] {
@@ -61,7 +72,7 @@ async fn put(
     before: Option<DealId>,
 ) -> Result<Done, Error> {
     let step = DealMove { deal, to: world.stages[stage].id, before };
-    store::move_deal(&world.db, viewer, who(viewer), step).await
+    store::move_deal(&world.db, viewer, who(viewer), step, vec![]).await
 }
 
 /// Deals, value in cents and weighted value in hundredths of cents.

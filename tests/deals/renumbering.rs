@@ -1,9 +1,11 @@
 //! Ranks grow where cards are put between the same two again and again; then the column gets new ones.
 
+use relance::args;
 use relance::undo::store::undo;
 
+use crate::crowd::overlapping;
 use crate::support::{self, audit::audit, who};
-use crate::{column, put, stories};
+use crate::{column, deal, put, stories};
 
 stories! {
     a_column_with_long_ranks_gets_short_ones_in_the_same_order(world) {
@@ -34,6 +36,30 @@ stories! {
         }
         put(&world, &world.sam, first, 0, None).await.unwrap();
         assert_eq!(column(&world, 0).await, ["A", "B", "Last", "First"]);
+        audit(&world.db).await;
+    }
+
+    a_card_that_leaves_while_its_column_gets_new_ranks_keeps_its_new_place(world) {
+        let sam = &world.sam;
+        let leaving = world.deal(sam, "Leaving", "1", 0).await;
+        let low = world.deal(sam, "Low", "1", 0).await;
+        let high = world.deal(sam, "High", "1", 0).await;
+        let moving = world.deal(sam, "Moving", "1", 0).await;
+        world.deal(sam, "There", "1", 1).await;
+        // Nothing short fits between Low and High.
+        let rank = deal(&world, low).await.rank;
+        let long = format!("{rank}{}", "z".repeat(47));
+        let lengthen = world.db.write(move |tx| {
+            let long = long.clone();
+            Box::pin(async move { tx.run("update deals set rank = $1 where id = $2", args![long, low]).await })
+        });
+        assert_eq!(lengthen.await, Ok(1));
+        let leave = put(&world, sam, leaving, 1, None);
+        let (left, ordered) = overlapping(&world, leave, put(&world, sam, moving, 0, Some(high))).await;
+        assert!(left.is_ok() && ordered.is_ok(), "{left:?} {ordered:?}");
+        assert_eq!(column(&world, 0).await, ["Low", "Moving", "High"]);
+        assert_eq!(column(&world, 1).await, ["There", "Leaving"]);
+        assert_eq!(deal(&world, low).await.rank.as_str().len(), 2, "the column has new ranks");
         audit(&world.db).await;
     }
 }

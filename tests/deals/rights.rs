@@ -80,15 +80,15 @@ stories! {
             expect(put(&world, viewer, id, 1, None).await, may, &told("moves"));
             let name = Edit { field: "name".into(), seen: FieldValue::Text(format!("{}'s", owner.name)), to: "New".into() };
             expect(store::edit(db, viewer, who(viewer), id, vec![name]).await, may, &told("edits"));
-            expect(store::close_won(db, viewer, who(viewer), id).await, may, &told("wins"));
+            expect(store::close_won(db, viewer, who(viewer), id, vec![]).await, may, &told("wins"));
             if may != Change {
-                store::close_won(db, &world.ada, who(&world.ada), id).await.unwrap();
+                store::close_won(db, &world.ada, who(&world.ada), id, vec![]).await.unwrap();
             }
             expect(store::reopen(db, viewer, who(viewer), id, None).await, may, &told("reopens"));
             if may != Change {
                 store::reopen(db, &world.ada, who(&world.ada), id, None).await.unwrap();
             }
-            expect(store::close_lost(db, viewer, who(viewer), id, Some(price)).await, may, &told("loses"));
+            expect(store::close_lost(db, viewer, who(viewer), id, Some(price), vec![]).await, may, &told("loses"));
             expect(store::retire(db, viewer, who(viewer), id).await, may, &told("retires"));
         }
         audit(db).await;
@@ -111,8 +111,8 @@ stories! {
             let narrowed = filtered(&world, viewer, by_owner.clone()).await;
             assert_eq!(cards(&narrowed, first).iter().any(|card| card.id == id), sees, "{told}: filtered");
             assert_eq!(figures(&page(&narrowed, first).totals).0 > 0, sees, "{told}: filtered totals");
-            let window = Window { stage: first, offset: 0, limit: 100 };
-            let (_, column) = store::column(db, viewer, &by_owner, window).await.unwrap();
+            let window = Window { key: first.into(), offset: 0, limit: 100 };
+            let (_, column) = store::column(db, viewer, world.pipeline, &by_owner, window).await.unwrap();
             assert_eq!(column.cards.unwrap().iter().any(|card| card.id == id), sees, "{told}: column");
             let owners = store::choices(db, viewer).await.unwrap().owners;
             assert_eq!(owners.iter().any(|one| one.id == owner.id), sees, "{told}: owners");

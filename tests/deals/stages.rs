@@ -1,7 +1,7 @@
 //! Stages are an administrator's work.
 
 use relance::deals::board::DealMove;
-use relance::deals::stage::{StageDraft, StageText};
+use relance::deals::stage::{CheckedStage, StageDraft};
 use relance::deals::store;
 use relance::deals::view::BoardAsk;
 use relance::undo::store::undo;
@@ -13,10 +13,9 @@ use relance::values::refusal::Refusal;
 use crate::support::{self, World, audit::audit, who};
 use crate::{board, column, deal, put, stories};
 
-fn text(name: &str, probability: &str) -> StageText {
-    StageDraft { name: name.into(), probability: probability.into(), definition: "What it means".into(), hue: 2 }
-        .check()
-        .unwrap()
+fn text(name: &str, probability: &str) -> CheckedStage {
+    let (name, probability, definition) = (name.into(), probability.into(), "What it means".into());
+    StageDraft { name, probability, definition, hue: 2, ..StageDraft::default() }.check().unwrap()
 }
 
 async fn names(world: &World) -> Vec<String> {
@@ -47,7 +46,7 @@ stories! {
         let signed = frame.stages.last().unwrap();
         assert_eq!((signed.name.as_str(), signed.probability.get(), signed.hue), ("Signed", 95, 2));
         let step = DealMove { deal: id, to: signed.id, before: None };
-        store::move_deal(&world.db, &world.sam, who(&world.sam), step).await.unwrap();
+        store::move_deal(&world.db, &world.sam, who(&world.sam), step, vec![]).await.unwrap();
         assert_eq!(deal(&world, id).await.probability.get(), 95);
         let nowhere: PipelineId = fresh().into();
         let refused = store::create_stage(&world.db, &world.ada, who(&world.ada), nowhere, text("x", "5")).await;
@@ -135,7 +134,7 @@ stories! {
 
         let id = world.deal(&world.sam, "A", "10", 0).await;
         let step = DealMove { deal: id, to: stages[0].id, before: None };
-        store::move_deal(db, &world.sam, who(&world.sam), step).await.unwrap();
+        store::move_deal(db, &world.sam, who(&world.sam), step, vec![]).await.unwrap();
         assert!(column(&world, 0).await.is_empty());
         assert_eq!(
             store::retire_pipeline(db, ada, who(ada), second, true).await,
@@ -147,13 +146,13 @@ stories! {
         put(&world, &world.sam, id, 0, None).await.unwrap();
         let retired = store::retire_pipeline(db, ada, who(ada), second, true).await.unwrap();
         assert_eq!(store::board(db, &world.sam, &ask).await, Err(Error::NotFound));
-        assert_eq!(store::move_deal(db, &world.sam, who(&world.sam), step).await, Err(Refusal::StageRetired.into()));
+        assert_eq!(store::move_deal(db, &world.sam, who(&world.sam), step, vec![]).await, Err(Refusal::StageRetired.into()));
         assert_eq!(
             store::retire_pipeline(db, ada, who(ada), world.pipeline, true).await,
             Err(Refusal::PipelineHasDeals.into())
         );
         undo(db, ada, who(ada), retired.request).await.unwrap();
-        store::move_deal(db, &world.sam, who(&world.sam), step).await.unwrap();
+        store::move_deal(db, &world.sam, who(&world.sam), step, vec![]).await.unwrap();
 
         let named = store::rename_pipeline(db, ada, who(ada), second, "Again".into()).await.unwrap();
         assert_eq!(store::all_pipelines(db, ada).await.unwrap()[0].name, "Again");
@@ -172,7 +171,7 @@ stories! {
         let stages = store::all_stages(db, ada, second).await.unwrap();
         let id = world.deal(&world.sam, "A", "10", 0).await;
         let step = DealMove { deal: id, to: stages[0].id, before: None };
-        store::move_deal(db, &world.sam, who(&world.sam), step).await.unwrap();
+        store::move_deal(db, &world.sam, who(&world.sam), step, vec![]).await.unwrap();
         assert_eq!(undo(db, ada, who(ada), made.request).await, Err(Refusal::PipelineHasDeals.into()));
         let ask = BoardAsk { pipeline: Some(second), ..BoardAsk::default() };
         let board = store::board(db, &world.sam, &ask).await.unwrap();

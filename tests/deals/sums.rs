@@ -1,97 +1,30 @@
-//! Sums never drift: whatever is done in whatever order, the header is the sum of the cards.
+//! Sums never drift: whatever is done in whatever order, the header is the sum of the cards, and each card has its place.
 
-use rand::rngs::StdRng;
-use rand::seq::IndexedRandom;
-use rand::{Rng, SeedableRng};
 use relance::auth::viewer::Viewer;
-use relance::deals::board::{BoardFilter, DealMove, Total, sum};
-use relance::deals::edit::Edit;
+use relance::deals::board::{BoardFilter, Total, Window, sum};
+use relance::deals::deal::Deal;
+use relance::deals::list::{ListAsk, Tab};
 use relance::deals::store;
-use relance::deals::view::{AccountChoice, DealDraft, Done};
+use relance::deals::view::BoardPage;
+use relance::reports::figures::{PipelineReport, Sum};
+use relance::reports::store::{Scope, pipeline};
 use relance::settings::lookup::LookupKind;
-use relance::undo::store::undo;
-use relance::values::error::Error;
-use relance::values::id::{DealId, LookupId, RequestId, fresh};
+use relance::values::currency::Currency;
+use relance::values::id::DealId;
 use relance::values::weighted::weighted;
 
 /// Which deals someone sees.
-type Sees<'a> = &'a dyn Fn(&relance::deals::deal::Deal) -> bool;
+type Sees<'a> = &'a dyn Fn(&Deal) -> bool;
 
-use crate::support::{self, World, audit, who};
+use crate::hands::{Desk, Hand, place};
+use crate::support::{self, World, audit};
 use crate::{board, filtered, page, steps, stories};
 
 /// Four people at work at once, each at random.
 const PEOPLE: usize = 4;
-
-struct Hand<'w> {
-    world: &'w World,
-    random: StdRng,
-    price: LookupId,
-    deals: Vec<DealId>,
-    done: Vec<RequestId>,
-}
-
-impl Hand<'_> {
-    async fn act(&mut self) {
-        let world = self.world;
-        let viewer = [&world.ada, &world.max, &world.sam, &world.olga][self.random.random_range(0..PEOPLE)];
-        let answer = self.something(viewer).await;
-        match answer {
-            Ok(done) => self.done.push(done.request),
-            // Others were faster, or it is not theirs, or not possible now.
-            Err(Error::Refused(_) | Error::Clash(_) | Error::Forbidden | Error::NotFound | Error::Invalid(_)) => {}
-            Err(other) => panic!("{other:?}"),
-        }
-    }
-
-    async fn something(&mut self, viewer: &Viewer) -> Result<Done, Error> {
-        let (db, who) = (&self.world.db, who(viewer));
-        let stage = self.world.stages.choose(&mut self.random).unwrap().id;
-        let Some(&deal) = self.deals.choose(&mut self.random) else { return self.make(viewer).await };
-        let other = self.deals.choose(&mut self.random).copied();
-        match self.random.random_range(0..100) {
-            0..15 => self.make(viewer).await,
-            15..45 => store::move_deal(db, viewer, who, DealMove { deal, to: stage, before: other }).await,
-            45..52 => store::close_won(db, viewer, who, deal).await,
-            52..59 => store::close_lost(db, viewer, who, deal, Some(self.price)).await,
-            59..67 => store::reopen(db, viewer, who, deal, Some(stage).filter(|_| self.random.random())).await,
-            67..70 => store::retire(db, viewer, who, deal).await,
-            70..88 => self.edit(viewer, deal).await,
-            _ => match self.done.choose(&mut self.random) {
-                Some(&request) => undo(db, viewer, who, request).await,
-                None => Err(Error::NotFound),
-            },
-        }
-    }
-
-    async fn make(&mut self, viewer: &Viewer) -> Result<Done, Error> {
-        let id = fresh().into();
-        let draft = DealDraft {
-            account: AccountChoice { id: None, name: format!("Account {}", self.random.random_range(0..50)) },
-            value: format!("{}.{:02}", self.random.random_range(0..100_000), self.random.random_range(0..100)),
-            stage: self.world.stages.choose(&mut self.random).map(|stage| stage.id),
-            ..DealDraft::default()
-        };
-        let done = store::create_from_draft(&self.world.db, viewer, who(viewer), id, draft).await;
-        self.deals.push(id);
-        done
-    }
-
-    async fn edit(&mut self, viewer: &Viewer, deal: DealId) -> Result<Done, Error> {
-        let now = store::deal_view(&self.world.db, viewer, deal).await?.deal;
-        let owners = [&self.world.sam, &self.world.sue, &self.world.olga];
-        let (field, to) = match self.random.random_range(0..5) {
-            0 => ("value", self.random.random_range(0..10_000_000_i64).into()),
-            1 => ("costs", self.random.random_range(0..10_000_000_i64).into()),
-            2 => ("probability", self.random.random_range(1..100_i64).into()),
-            3 => ("currency", ["EUR", "CHF", "JPY"][self.random.random_range(0..3)].into()),
-            _ => ("owner", owners[self.random.random_range(0..3)].id.uuid().into()),
-        };
-        let seen = relance::changes::change::Fields::get(&now, field);
-        let edit = Edit { field: field.to_owned(), seen, to };
-        store::edit(&self.world.db, viewer, who(viewer), deal, vec![edit]).await
-    }
-}
+/// How much each of them does between two looks at the sums, and how many such looks there are to one audit of all.
+const ROUND: usize = 250;
+const ROUNDS_TO_AN_AUDIT: usize = 10;
 
 /// The board's headers, against its cards added up one by one, with and without a filter, for everyone.
 async fn headers_are_the_sums_of_their_cards(world: &World) {
@@ -105,6 +38,8 @@ async fn headers_are_the_sums_of_their_cards(world: &World) {
     ];
     for (viewer, sees) in everyone {
         let whole = board(world, viewer).await;
+        the_list_and_the_report_say_the_same(world, viewer, &whole).await;
+        limits_count_everyone(&deals, viewer, sees, &whole);
         let sams =
             filtered(world, viewer, BoardFilter { owner: Some(world.sam.id), text: String::new(), next: None }).await;
         for stage in &world.stages {
@@ -132,6 +67,69 @@ async fn headers_are_the_sums_of_their_cards(world: &World) {
     }
 }
 
+/// The board's headers, against the foot of the list and the report of the pipeline.
+async fn the_list_and_the_report_say_the_same(world: &World, viewer: &Viewer, whole: &BoardPage) {
+    let headers = ordered(sum(whole.columns.iter().flat_map(|column| &column.totals)));
+    let list = store::list(&world.db, viewer, place(), &ListAsk::default(), 0).await.unwrap();
+    assert_eq!(ordered(list.totals(Tab::Open)), headers, "{}: list", viewer.name);
+    let scope = Scope { viewer: Some(viewer), owner: None };
+    let reports = pipeline(&world.db, scope, Currency::EUR).await.unwrap();
+    let total = |report: &PipelineReport| {
+        let Sum { deals, value, weighted } = report.open;
+        Total { currency: report.currency, deals, value, weighted }
+    };
+    let reports: Vec<Total> = reports.iter().map(total).filter(|total| total.deals > 0).collect();
+    assert_eq!(ordered(reports), headers, "{}: report", viewer.name);
+}
+
+/// Where there is a limit, all open deals count; names are told within reach only.
+fn limits_count_everyone(deals: &[Deal], viewer: &Viewer, sees: Sees, whole: &BoardPage) {
+    for load in &whole.loads {
+        let here = || deals.iter().filter(|it| it.stage == load.stage && it.outcome().is_open() && !it.retired);
+        assert_eq!(load.deals, here().count() as i64, "{}", viewer.name);
+        for (owner, count) in load.owners.iter().filter(|(_, count)| *count > 0) {
+            assert_eq!(
+                here().filter(|deal| deal.owner == *owner && sees(deal)).count() as i64,
+                *count,
+                "{}",
+                viewer.name
+            );
+        }
+    }
+}
+
+/// Every column shows each of its cards once, in the order of the places, which are all different.
+async fn columns_stand_in_order(world: &World) {
+    let deals = audit::deals(&world.db).await;
+    for stage in &world.stages {
+        let mut standing: Vec<&Deal> =
+            deals.iter().filter(|it| it.stage == stage.id && it.outcome().is_open() && !it.retired).collect();
+        standing.sort_by(|a, b| a.rank.as_str().as_bytes().cmp(b.rank.as_str().as_bytes()));
+        assert!(standing.is_sorted_by(|a, b| a.rank < b.rank), "{}: two cards have one place", stage.name);
+        let mut shown: Vec<DealId> = Vec::new();
+        loop {
+            let window = Window { key: stage.id.into(), offset: shown.len(), limit: 200 };
+            let (db, pipeline) = (&world.db, world.pipeline);
+            let (_, page) = store::column(db, &world.ada, pipeline, &BoardFilter::default(), window).await.unwrap();
+            let cards = page.cards.unwrap_or_default();
+            shown.extend(cards.iter().map(|card| card.id));
+            if cards.len() < 200 {
+                break;
+            }
+        }
+        let standing: Vec<DealId> = standing.into_iter().map(|deal| deal.id).collect();
+        assert_eq!(shown, standing, "{}: the column is not in the order of its places", stage.name);
+    }
+}
+
+/// How many acts there are in all: `RELANCE_OPERATIONS`.
+fn operations() -> usize {
+    match std::env::var("RELANCE_OPERATIONS") {
+        Ok(count) => count.parse().expect("RELANCE_OPERATIONS is no number"),
+        Err(_) => steps(2_000, 100_000),
+    }
+}
+
 fn ordered(mut totals: Vec<Total>) -> Vec<Total> {
     totals.sort_by_key(|total| total.currency);
     totals
@@ -140,30 +138,37 @@ fn ordered(mut totals: Vec<Total>) -> Vec<Total> {
 stories! {
     kept_totals_are_the_recount_after_whatever_was_done(world) {
         let price = world.lookup(LookupKind::LossReason, "Price").await;
-        let all = steps(2_000, 100_000);
+        let all = operations();
         let seed: u64 = std::env::var("RELANCE_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(2026);
-        println!("RELANCE_SEED={seed}");
-        let deals: Vec<DealId> = {
-            let mut first = Vec::new();
-            for number in 0..20 {
-                first.push(world.deal([&world.sam, &world.sue, &world.olga][number % 3], &format!("D{number}"), "10", number % 5).await);
-            }
-            first
-        };
-        let mut hands: Vec<Hand> = (0..PEOPLE as u64)
-            .map(|hand| Hand { world: &world, random: StdRng::seed_from_u64(seed + hand), price, deals: deals.clone(), done: Vec::new() })
-            .collect();
-        const ROUND: usize = 250;
-        for _ in 0..all / PEOPLE / ROUND {
+        println!("RELANCE_SEED={seed} RELANCE_OPERATIONS={all}");
+        let desk = Desk::default();
+        for number in 0..20 {
+            let owner = [&world.sam, &world.sue, &world.olga][number % 3];
+            let deal = world.deal(owner, &format!("D{number}"), "10", number % 5).await;
+            desk.deals.borrow_mut().push(deal);
+        }
+        let mut hands: Vec<Hand> =
+            (0..PEOPLE as u64).map(|hand| Hand::new(&world, &desk, seed + hand, price)).collect();
+        let each = all.div_ceil(PEOPLE);
+        for round in 0..each.div_ceil(ROUND) {
+            let some = ROUND.min(each - round * ROUND);
             let rounds = hands.iter_mut().map(|hand| async move {
-                for _ in 0..ROUND {
+                for _ in 0..some {
                     hand.act().await;
                 }
             });
             futures::future::join_all(rounds).await;
             audit::totals_are_the_recount(&world.db).await;
             headers_are_the_sums_of_their_cards(&world).await;
+            columns_stand_in_order(&world).await;
+            if round % ROUNDS_TO_AN_AUDIT == ROUNDS_TO_AN_AUDIT - 1 {
+                audit::audit(&world.db).await;
+            }
         }
         audit::audit(&world.db).await;
+        // Fewer may leave something out.
+        if all >= 2_000 {
+            desk.saw_everything();
+        }
     }
 }

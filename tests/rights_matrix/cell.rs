@@ -1,21 +1,32 @@
 //! One cell of the table, and what the bodies of requests are made of.
 
 use crate::support;
-use crate::support::{World, who};
+use crate::support::{NINE, World, who};
 use relance::accounts::account::AccountKind;
 use relance::accounts::draft::{AccountDraft, ContactDraft};
 use relance::auth::password::Password;
 use relance::auth::person::UserForm;
 use relance::auth::viewer::Viewer;
+use relance::deals::alert::Alert;
+use relance::deals::edit::Edit;
+use relance::deals::snooze::SnoozeDraft;
 use relance::deals::stage::StageDraft;
 use relance::deals::view::{AccountChoice, DealDraft};
 use relance::leads::draft::LeadDraft;
 use relance::leads::store as lead_store;
+use relance::settings;
 use relance::settings::forms::SettingsForm;
+use relance::settings::holiday::{HolidayDraft, HolidayId};
 use relance::settings::lookup::LookupKind;
+use relance::settings::product::{ProductDraft, ProductId};
+use relance::settings::rates::{RateDraft, RateId};
 use relance::settings::settings::Settings;
-use relance::values::id::{AccountId, ContactId, DealId, LeadId, LookupId, RequestId, fresh};
+use relance::settings::store::holidays;
+use relance::undo::api::UndoChange;
+use relance::values::day::Day;
+use relance::values::id::{AccountId, ContactId, DealId, LeadId, LookupId, RequestId, UserId, fresh};
 use relance::values::locale::Locale;
+use relance::views::ask::Place;
 use relance::views::view::{List, ViewDraft, ViewId};
 use relance::webforms::draft::WebFormDraft;
 use relance::webforms::form::{SubmissionId, WebFormId};
@@ -28,13 +39,18 @@ pub struct Cell<'w> {
 }
 
 impl Cell<'_> {
+    /// Somebody within the asker's reach who does not own the record.
+    pub fn another(&self) -> UserId {
+        if self.role.id == self.owner.id { self.world.sue.id } else { self.role.id }
+    }
+
     pub async fn deal(&self) -> DealId {
         self.world.deal(&self.owner, "Acme", "100", 0).await
     }
 
     pub async fn won_deal(&self) -> DealId {
         let id = self.deal().await;
-        relance::deals::store::close_won(&self.world.db, &self.owner, who(&self.owner), id).await.unwrap();
+        relance::deals::store::close_won(&self.world.db, &self.owner, who(&self.owner), id, vec![]).await.unwrap();
         id
     }
 
@@ -43,6 +59,13 @@ impl Cell<'_> {
         let id = fresh().into();
         relance::deals::store::create_from_draft(&self.world.db, &self.owner, who, id, deal()).await.unwrap();
         who.request
+    }
+
+    pub async fn undo_of_a_change(&self) -> UndoChange {
+        let (id, who) = (self.deal().await, who(&self.owner));
+        let edit = Edit { field: "name".into(), seen: "Acme".into(), to: "Acme & Co".into() };
+        relance::deals::store::edit(&self.world.db, &self.owner, who, id, vec![edit]).await.unwrap();
+        UndoChange { request: request(), undone: who.request, deal: id }
     }
 
     pub async fn lead(&self) -> LeadId {
@@ -97,6 +120,44 @@ impl Cell<'_> {
         relance::views::store::create(&self.world.db, &self.owner, who(&self.owner), id, List::Leads, draft)
             .await
             .unwrap();
+        id
+    }
+
+    pub async fn product(&self) -> ProductId {
+        let (ada, id) = (&self.world.ada, ProductId::from(fresh()));
+        settings::store::products::add(&self.world.db, who(ada), id, product()).await.unwrap();
+        id
+    }
+
+    pub async fn rate(&self) -> RateId {
+        let (ada, id) = (&self.world.ada, RateId::from(fresh()));
+        settings::store::rates::set(&self.world.db, who(ada), id, rate()).await.unwrap();
+        settings::store::rates::rates(&self.world.db).await.unwrap()[0].id
+    }
+
+    /// The day after the last holiday there is: each is taken once.
+    pub async fn free_day(&self) -> HolidayDraft {
+        let held = holidays::holidays(&mut self.world.db.clone()).await.unwrap();
+        let last = held.last().map_or(NINE.day_utc(), |holiday| holiday.day);
+        HolidayDraft { day: last.plus_days(1).to_string(), name: "Day off".into() }
+    }
+
+    pub async fn free_year(&self) -> String {
+        let held = holidays::holidays(&mut self.world.db.clone()).await.unwrap();
+        let last = held.last().map_or(2026, |holiday| holiday.day.year());
+        (last + 1).to_string()
+    }
+
+    pub async fn holiday(&self) -> HolidayId {
+        let (ada, id) = (&self.world.ada, HolidayId::from(fresh()));
+        holidays::add(&self.world.db, who(ada), id, self.free_day().await).await.unwrap();
+        id
+    }
+
+    pub async fn snoozed_deal(&self) -> DealId {
+        let (id, place) = (self.deal().await, Place { today: today(), utc_offset: 0 });
+        let asked = (Alert::NoNext, snooze());
+        relance::deals::store::snooze(&self.world.db, &self.owner, who(&self.owner), place, id, asked).await.unwrap();
         id
     }
 
@@ -157,6 +218,29 @@ pub fn view() -> ViewDraft {
     ViewDraft { name: "Mine".into(), query: "mine=1".into(), ..ViewDraft::default() }
 }
 
+/// Names are taken once.
+pub fn product() -> ProductDraft {
+    ProductDraft {
+        name: fresh().to_string(),
+        unit_price: "5".into(),
+        currency: "EUR".into(),
+        ..ProductDraft::default()
+    }
+}
+
+pub fn rate() -> RateDraft {
+    RateDraft { currency: "USD".into(), day: "2026-01-01".into(), rate: "0.9".into() }
+}
+
+/// The server's own day: it holds what is typed against that.
+fn today() -> Day {
+    relance::values::clock::now().day_utc()
+}
+
+pub fn snooze() -> SnoozeDraft {
+    SnoozeDraft { until: today().plus_days(5).to_string(), reason: "Away".into() }
+}
+
 pub fn stage() -> StageDraft {
-    StageDraft { name: fresh().to_string(), probability: "50".into(), definition: String::new(), hue: 1 }
+    StageDraft { name: fresh().to_string(), probability: "50".into(), hue: 1, ..StageDraft::default() }
 }

@@ -3,16 +3,20 @@
 use futures::future::BoxFuture;
 use relance::accounts::api as accounts;
 use relance::accounts::draft::ContactDraft;
-use relance::accounts::list::AccountFilter;
+use relance::accounts::list::{AccountAsk, ManyAccounts, ManyAct as AccountsAct};
 use relance::auth::api as auth;
 use relance::auth::person::UserForm;
 use relance::auth::theme::Theme;
+use relance::deals::alert::Alert;
 use relance::deals::api as deals;
-use relance::deals::board::{BoardFilter, DealMove, Window};
+use relance::deals::board::{BoardFilter, By, DealMove, Window};
 use relance::deals::list::ListAsk;
+use relance::deals::many::{ManyAct as DealsAct, ManyDeals};
 use relance::deals::view::{AccountChoice, BoardAsk};
 use relance::dossier::api as dossier;
 use relance::dossier::person::PersonAsk;
+use relance::imports::api as imports;
+use relance::imports::kind::ImportKind;
 use relance::leads::api as leads;
 use relance::leads::conversion::{Conversion, IntoContact, IntoDeal};
 use relance::leads::duplicates::Traits;
@@ -20,8 +24,11 @@ use relance::leads::list::{LeadAsk, ManyAct, ManyLeads};
 use relance::reports::api as reports;
 use relance::samples::api as samples;
 use relance::settings::api as settings;
+use relance::settings::decision::DecisionLabel;
 use relance::settings::lookup::LookupKind;
 use relance::undo::api as undo;
+use relance::values::currency::Currency;
+use relance::values::day::Day;
 use relance::values::id::fresh;
 use relance::values::locale::Locale;
 use relance::views::api as views;
@@ -31,7 +38,9 @@ use serde_json::Value;
 use server_fn::ServerFn;
 
 use crate::To::{self, *};
-use crate::cell::{Cell, account, deal, form, lead, person, request, secret, stage, view, web_form};
+use crate::cell::{
+    Cell, account, deal, form, lead, person, product, rate, request, secret, snooze, stage, view, web_form,
+};
 
 pub struct Row {
     pub path: &'static str,
@@ -78,6 +87,21 @@ pub fn matrix() -> Vec<Row> {
         Administrators settings::EditLookup { request: request(), id: c.loss_reason().await, name: "Price".into(), retired: false };
         Administrators settings::MoveLookup { id: c.loss_reason().await, before: None };
 
+        SignedIn settings::Products {};
+        SignedIn settings::SearchProducts { text: "oven".into(), currency: Currency::EUR };
+        Administrators settings::AddProduct { request: request(), id: fresh().into(), draft: product() };
+        Administrators settings::EditProduct { request: request(), id: c.product().await, seen: product(), draft: product() };
+        Administrators settings::RetireProduct { request: request(), id: c.product().await, retired: true };
+        SignedIn settings::Rates {};
+        Administrators settings::SetRate { request: request(), id: fresh().into(), draft: rate() };
+        Administrators settings::RemoveRate { request: request(), id: c.rate().await };
+
+        SignedIn settings::Holidays {};
+        Administrators settings::AddHoliday { request: request(), id: fresh().into(), draft: c.free_day().await };
+        Administrators settings::AddFrenchHolidays { request: request(), year: c.free_year().await };
+        Administrators settings::RenameHoliday { request: request(), id: c.holiday().await, name: "Day off".into() };
+        Administrators settings::RemoveHoliday { request: request(), id: c.holiday().await };
+
         SignedIn views::ReadViews { list: List::Leads };
         SignedIn views::CreateView { request: request(), id: fresh().into(), list: List::Leads, draft: view() };
         Owner views::EditView { request: request(), id: c.view().await, draft: view() };
@@ -91,7 +115,8 @@ pub fn matrix() -> Vec<Row> {
         Changers accounts::CreateContact { request: request(), id: fresh().into(), draft: ContactDraft {
             account: c.account().await, name: "Ann".into(), job_title: String::new(), email: String::new(), phone: String::new(),
         } };
-        SignedIn accounts::ListAccounts { filter: AccountFilter::default(), offset: 0 };
+        SignedIn accounts::ListAccounts { ask: AccountAsk::default(), offset: 0 };
+        Changers accounts::ActOnAccounts { request: request(), which: ManyAccounts::These(vec![c.account().await]), act: AccountsAct::Label(Some(DecisionLabel::Hot)) };
         Changers accounts::EditAccount { request: request(), account: c.account().await, edits: vec![] };
         Changers accounts::RetireAccount { request: request(), account: c.account().await, retired: true };
         Changers accounts::EditContact { request: request(), contact: c.contact().await, edits: vec![] };
@@ -104,19 +129,23 @@ pub fn matrix() -> Vec<Row> {
         Administrators dossier::FindPerson { ask: PersonAsk { contact: Some(c.contact().await), email: String::new() } };
         Administrators dossier::ErasePerson { request: request(), ask: PersonAsk { contact: Some(c.contact().await), email: String::new() }, confirmation: "Ann".into() };
 
-        SignedIn deals::ReadBoard { ask: BoardAsk { pipeline: None, filter: BoardFilter::default(), windows: vec![], since: None } };
-        SignedIn deals::ReadNext { pipeline: c.world.stages[0].pipeline, filter: BoardFilter::default() };
-        SignedIn deals::ReadColumn { filter: BoardFilter::default(), window: Window { stage: c.world.stages[0].id, offset: 0, limit: 10 } };
+        SignedIn deals::ReadBoard { ask: BoardAsk::default() };
+        SignedIn deals::ReadNext { pipeline: c.world.stages[0].pipeline, filter: BoardFilter::default(), by: By::Stage };
+        SignedIn deals::ReadColumn { pipeline: c.world.pipeline, filter: BoardFilter::default(), window: Window { key: c.world.stages[0].id.into(), offset: 0, limit: 10 } };
         SignedIn deals::ReadChoices {};
         Changers deals::CreateDeal { request: request(), id: fresh().into(), draft: deal() };
         Sees deals::ReadDeal { deal: c.deal().await };
-        Sees deals::DealHistory { deal: c.deal().await };
-        Changes deals::MoveDeal { request: request(), step: DealMove { deal: c.deal().await, to: c.world.stages[1].id, before: None } };
-        Changes deals::WinDeal { request: request(), deal: c.deal().await };
-        Changes deals::LoseDeal { request: request(), deal: c.deal().await, reason: Some(c.loss_reason().await) };
+        Sees deals::DealHistory { deal: c.deal().await, all: true };
+        Changes deals::MoveDeal { request: request(), step: DealMove { deal: c.deal().await, to: c.world.stages[1].id, before: None }, edits: vec![] };
+        Changes deals::WinDeal { request: request(), deal: c.deal().await, edits: vec![] };
+        Changes deals::LoseDeal { request: request(), deal: c.deal().await, reason: Some(c.loss_reason().await), edits: vec![] };
+        Changes deals::DateDeal { request: request(), deal: c.deal().await, on: Day::from_epoch_days(i64::MAX) };
+        Sees deals::ReadClosed { deal: c.won_deal().await };
         Changes deals::ReopenDeal { request: request(), deal: c.won_deal().await, stage: None };
         Changes deals::EditDeal { request: request(), deal: c.deal().await, edits: vec![] };
         Changes deals::RetireDeal { request: request(), deal: c.deal().await };
+        Changes deals::SnoozeAlert { request: request(), deal: c.deal().await, alert: Alert::NoNext, draft: snooze() };
+        Changes deals::EndSnooze { request: request(), deal: c.snoozed_deal().await, alert: Alert::NoNext };
         Administrators deals::AllPipelines {};
         Administrators deals::AllStages { pipeline: c.world.pipeline };
         Administrators deals::CreatePipeline { request: request(), name: fresh().to_string() };
@@ -129,14 +158,14 @@ pub fn matrix() -> Vec<Row> {
         Administrators deals::RetireStage { request: request(), stage: c.world.stages[4].id, retired: false };
 
         SignedIn leads::ListLeads { ask: LeadAsk::default(), offset: 0 };
-        Changes leads::ActOnLeads { request: request(), which: ManyLeads::These(vec![c.lead().await]), act: ManyAct::Assign(c.role.id) };
+        Changes leads::ActOnLeads { request: request(), which: ManyLeads::These(vec![c.lead().await]), act: ManyAct::Assign(c.another()) };
         SignedIn leads::Assignees {};
         Changers leads::CreateLead { request: request(), lead: fresh().into(), draft: lead() };
         Changers leads::TakeChargeOfLead { request: request(), lead: c.unowned_lead().await };
         Sees leads::ReadLead { lead: c.lead().await };
         Sees leads::LeadHistory { lead: c.lead().await };
         Changes leads::EditLead { request: request(), lead: c.lead().await, edits: vec![] };
-        Changes leads::AssignLead { request: request(), lead: c.lead().await, to: c.role.id };
+        Changes leads::AssignLead { request: request(), lead: c.lead().await, to: c.another() };
         Changes leads::StartLead { request: request(), lead: c.lead().await };
         Changes leads::CloseLead { request: request(), lead: c.lead().await, reason: Some(c.loss_reason().await) };
         Changes leads::RecycleLead { request: request(), lead: c.closed_lead().await };
@@ -158,15 +187,20 @@ pub fn matrix() -> Vec<Row> {
         Importers webforms::ReleaseSubmissions { request: request(), ids: vec![c.submission().await] };
         Importers webforms::DeleteSubmissions { request: request(), ids: vec![c.submission().await] };
 
+        SignedIn deals::CountOutOfStandard {};
         SignedIn deals::ListDeals { ask: ListAsk::default(), offset: 0 };
-        SignedIn deals::ImportProgress { request: request() };
-        SignedIn deals::CallOffImport { request: request() };
-        Importers deals::PastImports {};
+        Changes deals::ActOnDeals { request: request(), which: ManyDeals::These(vec![c.deal().await]), act: DealsAct::Move(c.world.stages[1].id) };
+        SignedIn imports::ImportProgress { request: request() };
+        SignedIn imports::CallOffImport { request: request() };
+        Importers imports::PastImports { kind: Some(ImportKind::Leads) };
         SignedIn reports::ReadDashboard { owner: None };
         SignedIn reports::ReadProspecting { form: Default::default() };
+        SignedIn reports::ReadStages { form: Default::default() };
+        SignedIn reports::ReadWonLost { form: Default::default() };
         SignedIn samples::SamplesPresent {};
         Administrators samples::RemoveSamples { request: request() };
 
         Changes undo::Undo { request: request(), undone: c.making_of_a_deal().await };
+        Changes undo::UndoChange { ..c.undo_of_a_change().await };
     }
 }

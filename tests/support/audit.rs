@@ -5,14 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use relance::args;
 use relance::changes::change::{FieldChange, FieldValue, Fields};
 use relance::deals::deal::Deal;
+use relance::deals::stay::Stay;
 use relance::server::db::Db;
+use relance::values::instant::Instant;
 use relance::values::rank::Rank;
 use uuid::Uuid;
 
-/// Kept totals are the recount; places are all different; the record replays to what stands; nothing is half done.
+/// Kept totals are the recount; stays are what the record tells; places are all different; values are what the lines say; the
+/// record replays to what stands; nothing is half done.
 pub async fn audit(db: &Db) {
     totals_are_the_recount(db).await;
+    stays_are_what_the_record_tells(db).await;
     places_are_all_different(db).await;
+    values_are_what_the_lines_say(db).await;
     the_record_is_whole(db).await;
     the_record_replays_to_what_stands(db).await;
 }
@@ -41,6 +46,44 @@ pub async fn totals_are_the_recount(db: &Db) {
     assert_eq!(sorted(kept), sorted(counted), "the kept totals drifted from the deals");
 }
 
+async fn values_are_what_the_lines_say(db: &Db) {
+    for deal in deals(db).await.into_iter().filter(|deal| !deal.lines.is_empty()) {
+        let sums = deal.lines.sums();
+        assert_eq!((deal.value, deal.costs), (sums.value, sums.costs), "{}", deal.name);
+    }
+}
+
+async fn stays_are_what_the_record_tells(db: &Db) {
+    let kept: Vec<(Uuid, i64, Uuid, Option<i64>)> =
+        db.all("select deal_id, entered_at, stage_id, closed_at from stage_stays", args![]).await.unwrap();
+    let changes: Vec<(Uuid, String)> =
+        db.all("select subject_id, fields from changes where kind = 'deal' order by seq", args![]).await.unwrap();
+    let mut states: BTreeMap<Uuid, BTreeMap<String, FieldValue>> = BTreeMap::new();
+    let mut told: BTreeMap<Uuid, Vec<Stay>> = BTreeMap::new();
+    for (deal, fields) in changes {
+        let state = states.entry(deal).or_default();
+        for FieldChange { field, after, .. } in serde_json::from_str::<Vec<FieldChange>>(&fields).unwrap() {
+            state.insert(field, after);
+        }
+        let at = |field: &str| match state.get(field) {
+            Some(FieldValue::Number(ms)) => Some(Instant(*ms)),
+            _ => None,
+        };
+        let Some(FieldValue::Id(stage)) = state.get("stage") else { panic!("a deal in no stage") };
+        let stay = Stay::newest((*stage).into(), at("stage_since").unwrap(), at("closed_at"));
+        stay.follows(told.entry(deal).or_default());
+    }
+    let told = told.into_iter().flat_map(|(deal, stays)| {
+        let row = move |stay: Stay| (deal, stay.entered_at.ms(), stay.stage.uuid(), stay.closed_at.map(Instant::ms));
+        stays.into_iter().map(row)
+    });
+    assert_eq!(
+        kept.into_iter().collect::<BTreeSet<_>>(),
+        told.collect::<BTreeSet<_>>(),
+        "the kept stays drifted from the record"
+    );
+}
+
 async fn places_are_all_different(db: &Db) {
     let rows: Vec<(Uuid, String)> =
         db.all("select stage_id, rank from deals where outcome = 0 and not retired", args![]).await.unwrap();
@@ -51,7 +94,7 @@ async fn places_are_all_different(db: &Db) {
     }
 }
 
-async fn the_record_is_whole(db: &Db) {
+pub async fn the_record_is_whole(db: &Db) {
     let numbers: Vec<(i64,)> = db.all("select seq from changes order by seq", args![]).await.unwrap();
     let (newest,): (i64,) =
         db.one("select value from counters where name = 'changes'", args![]).await.unwrap().unwrap();

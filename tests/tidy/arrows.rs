@@ -6,8 +6,10 @@
 use crate::sources::Source;
 
 /// From left to right.
-const SLICES: [&str; 11] =
-    ["changes", "auth", "settings", "views", "accounts", "deals", "leads", "dossier", "webforms", "reports", "undo"];
+const SLICES: [&str; 12] = [
+    "changes", "auth", "settings", "views", "imports", "accounts", "deals", "leads", "dossier", "webforms", "reports",
+    "undo",
+];
 
 /// What pure files may use beside the project's own.
 const PURE_CRATES: [&str; 5] = ["std", "serde", "chrono", "rust_decimal", "uuid"];

@@ -116,3 +116,12 @@ fn a_class_dressed_in_two_sheets_is_found() {
     breaks(dressed(".card { }\n.badge { }", ".card .deal-list-line { }\n.badge + .deal-list { }"), 0);
     breaks(dressed(".card { }\n.badge { }", "@media print {\n  .is-open.card { }\n}"), 1);
 }
+
+#[test]
+fn loose_marks_are_found() {
+    let loose =
+        |text: &str| rules::loose_marks(&Source::new("src/deals/texts.rs", &format!("crate::texts! {{\n{text}\n}}")));
+    breaks(loose("a: \"Lost: {n}\" / \"Perdue : {n}\";"), 1);
+    breaks(loose("a: \"Why?\" / \"Pourquoi ?\";\nb: \"It\" / \"« Le »\";"), 2);
+    breaks(loose("a: \"Lost: {n}\" / \"Perdue\\u{a0}: {n}\";"), 0);
+}

@@ -73,6 +73,11 @@ fn sql_is_in_lower_case() {
 }
 
 #[test]
+fn french_marks_do_not_begin_a_line() {
+    hold(all(&["src"], &["rs"]).iter().flat_map(rules::loose_marks).collect());
+}
+
+#[test]
 fn files_are_short_and_named_for_what_they_hold() {
     let endings = ["rs", "css", "ts", "mjs", "sh", "py"];
     hold(all(&WRITTEN, &endings).iter().flat_map(rules::length_and_name).collect());

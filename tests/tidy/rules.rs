@@ -68,6 +68,18 @@ pub fn sql(source: &Source) -> Vec<String> {
     loud.map(|(line, _)| source.breach(line, "SQL in capitals")).collect()
 }
 
+/// In French a space stands before these marks, and no line may break there: it is `\u{a0}`.
+pub fn loose_marks(source: &Source) -> Vec<String> {
+    if !source.text.contains("texts! {") {
+        return Vec::new();
+    }
+    let marks = [" :", " ;", " ?", " !", " »", "« "];
+    let is_loose =
+        |line: &str| line.split('"').skip(1).step_by(2).any(|words| marks.iter().any(|mark| words.contains(mark)));
+    let loose = source.code().filter(|(_, line)| is_loose(line));
+    loose.map(|(line, _)| source.breach(line, "a plain space before a mark: write \\u{a0}")).collect()
+}
+
 pub fn length_and_name(source: &Source) -> Vec<String> {
     let mut breaches = Vec::new();
     let lines = source.text.lines().count();

@@ -7,7 +7,7 @@ use crate::{compress, css, files, paths::Paths, script, wasm, weight};
 use anyhow::Result;
 use serde_json::json;
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
     time::UNIX_EPOCH,
@@ -25,26 +25,31 @@ pub fn make(paths: &Paths) -> Result<()> {
 
     let lazy = wasm::generate(paths, &module)?;
     let mut named = script::name(&paths.stage(), lazy, paths.release)?;
-    let mut style = sources.style;
+    let mut sheets = sources.sheets;
     let mut fonts = Vec::new();
     let mut written = BTreeSet::new();
     for (place, bytes) in sources.public {
         // What only the style names gets a hash too; a page names the rest.
         let quoted = [format!("\"{place}\""), format!("'{place}'"), format!("({place})")];
-        let at = style.as_ref().and_then(|style| quoted.iter().filter_map(|q| style.find(q.as_str())).min());
-        let (Some(at), Some(style)) = (at, style.as_mut()) else {
+        let named_by = |sheet: &Sheet| quoted.iter().filter_map(|q| sheet.text.find(q.as_str())).min();
+        let Some(at) = sheets.iter().find_map(named_by) else {
             put(&site, place.trim_start_matches('/'), &bytes, &mut written)?;
             continue;
         };
         let name = place.rsplit('/').next().unwrap_or_default();
         let name = format!("/pkg/{}", script::add(&mut named.files, name, bytes));
-        *style = style.replace(&place, &name);
+        for sheet in &mut sheets {
+            sheet.text = sheet.text.replace(&place, &name);
+        }
         if name.ends_with(".woff2") {
             fonts.push((at, name));
         }
     }
     fonts.sort();
-    let style = style.map(|style| script::add(&mut named.files, "relance.css", style.into_bytes()));
+    let styles: BTreeMap<&str, String> = sheets
+        .into_iter()
+        .map(|sheet| (sheet.word, script::add(&mut named.files, sheet.name, sheet.text.into_bytes())))
+        .collect();
 
     for (name, bytes) in &named.files {
         put(&site, &format!("pkg/{name}"), bytes, &mut written)?;
@@ -61,7 +66,8 @@ pub fn make(paths: &Paths) -> Result<()> {
     let assets = json!({
         "js": address(&named.script),
         "wasm": address(&named.module),
-        "css": style.as_ref().map(address),
+        "css": styles.get("css").map(address),
+        "later_css": styles.get("later_css").map(address),
         "loader": named.loader.as_ref().map(address),
         // The first font of the style is the one that every page shows.
         "font": fonts.first().map(|(_, name)| name),
@@ -84,23 +90,37 @@ fn put(site: &Path, place: &str, bytes: &[u8], written: &mut BTreeSet<PathBuf>) 
 }
 
 struct Sources {
-    style: Option<String>,
+    sheets: Vec<Sheet>,
     /// Address and content.
     public: Vec<(String, Vec<u8>)>,
 }
 
+/// A sheet with all that it imports.
+struct Sheet {
+    /// In the list of the site's files.
+    word: &'static str,
+    name: &'static str,
+    text: String,
+}
+
+/// What every page has, and what the board does without.
+const SHEETS: [(&str, &str, &str); 2] =
+    [("css", "relance.css", "style/main.css"), ("later_css", "pages.css", "style/pages.css")];
+
 impl Sources {
     fn read(paths: &Paths) -> Result<Self> {
-        let main = paths.root.join("style/main.css");
-        let style = main.exists().then(|| css::bundle(&main)).transpose()?;
-        let style = style.map(|style| if paths.release { css::minify(&style) } else { style });
+        let mut sheets = Vec::new();
+        for (word, name, place) in SHEETS {
+            let text = css::bundle(&paths.root.join(place))?;
+            sheets.push(Sheet { word, name, text: if paths.release { css::minify(&text) } else { text } });
+        }
         let folder = paths.root.join("public");
         let mut public = Vec::new();
         for path in files::below(&folder)? {
             let place = format!("/{}", path.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/"));
             public.push((place, files::read(&path)?));
         }
-        Ok(Self { style, public })
+        Ok(Self { sheets, public })
     }
 
     /// Changes whenever the site would.
@@ -111,7 +131,9 @@ impl Sources {
             let time = data.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();
             stamp.push_str(&format!("{} {time} {}\n", path.display(), data.len()));
         }
-        stamp.push_str(&files::hash(&[self.style.as_deref().unwrap_or_default().as_bytes()]));
+        for sheet in &self.sheets {
+            stamp.push_str(&files::hash(&[sheet.text.as_bytes()]));
+        }
         for (place, bytes) in &self.public {
             stamp.push_str(&format!("\n{place} {}", files::hash(&[bytes])));
         }

@@ -19,6 +19,10 @@ pub fn print(paths: &Paths) -> Result<()> {
     }
     println!("{:>9.1} kB in all", total as f64 / 1000.0);
 
+    println!("later:");
+    if let Some(address) = assets["later_css"].as_str() {
+        line(&site, address)?;
+    }
     let lazy: BTreeSet<&str> = assets["lazy"]
         .as_object()
         .into_iter()
@@ -27,11 +31,8 @@ pub fn print(paths: &Paths) -> Result<()> {
         .flatten()
         .filter_map(Value::as_str)
         .collect();
-    if !lazy.is_empty() {
-        println!("later, when a page needs it:");
-        for part in lazy {
-            line(&site, &format!("/pkg/{part}.wasm"))?;
-        }
+    for part in lazy {
+        line(&site, &format!("/pkg/{part}.wasm"))?;
     }
     Ok(())
 }

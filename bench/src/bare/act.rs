@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::board::Stage;
 use super::session::{Viewer, viewer};
+use super::standards::{Gate, asked, has_room, set_of};
 use super::{Failure, Site, now_ms, rank, sql};
 
 #[derive(Clone, Copy, Deserialize)]
@@ -60,6 +61,10 @@ struct Deal {
     stage_since: i64,
     closed_at: Option<i64>,
     retired: bool,
+    lines: String,
+    closing_rate: String,
+    pushes: i64,
+    snoozes: String,
 }
 
 #[derive(Serialize)]
@@ -120,11 +125,26 @@ pub async fn act(db: &mut SqliteConnection, viewer: Viewer, Asked { request, ste
         .fetch_one(&mut *db)
         .await?;
     let stage: Stage = sqlx::query_as(sql::STAGE).bind(step.to).fetch_one(&mut *db).await?;
-    ensure!((1..100).contains(&deal.probability) && !stage.retired && stage.id != deal.stage_id, "no move");
+    let retired: bool = sqlx::query_scalar(sql::PIPELINE_RETIRED).bind(stage.pipeline_id).fetch_one(&mut *db).await?;
+    let stands = !stage.retired && !retired;
+    ensure!((1..100).contains(&deal.probability) && stands && stage.id != deal.stage_id, "no move");
     let rank = place(db, &step).await?;
+    let line: Vec<Gate> = sqlx::query_as(sql::LINE)
+        .bind(stage.pipeline_id)
+        .bind(deal.stage_id)
+        .bind(stage.id)
+        .fetch_all(&mut *db)
+        .await?;
+    ensure!(asked(deal.stage_id, stage.id, &line) & !met(&deal) == 0, "the deal lacks what is asked");
+    if stage.standards.wip != "none" {
+        let load: (i64, i64) = sqlx::query_as(sql::LOAD).bind(stage.id).bind(deal.owner_id).fetch_one(&mut *db).await?;
+        ensure!(has_room(&stage.standards, load), "the stage is full");
+    }
     save(db, &deal, &stage, &rank, at).await?;
     totals(db, &deal, deal.stage_id, deal.probability, -1).await?;
     totals(db, &deal, stage.id, stage.probability, 1).await?;
+    let stay = sqlx::query(sql::STAY).bind(deal.id).bind(at).bind(stage.id).bind(None::<i64>);
+    stay.execute(&mut *db).await?;
     let fields = serde_json::to_string(&[
         FieldChange { field: "stage", before: Value::Id(deal.stage_id), after: Value::Id(stage.id) },
         FieldChange { field: "rank", before: Value::Text(&deal.rank), after: Value::Text(&rank) },
@@ -139,6 +159,23 @@ pub async fn act(db: &mut SqliteConnection, viewer: Viewer, Asked { request, ste
     let change = sqlx::query(sql::RECORD).bind(seq).bind(request).bind(at).bind(viewer.id);
     change.bind("move").bind("deal").bind(deal.id).bind(fields).execute(&mut *db).await?;
     Ok(Done { request, seq })
+}
+
+/// What may be asked and is filled in.
+fn met(deal: &Deal) -> u32 {
+    set_of([
+        deal.value > 0,
+        deal.costs > 0,
+        deal.contact_id.is_some(),
+        deal.next_on.is_some(),
+        !deal.next_step.is_empty(),
+        deal.source_id.is_some(),
+        deal.category_id.is_some(),
+        deal.product_id.is_some(),
+        deal.competitor_id.is_some(),
+        !deal.label.is_empty(),
+        !deal.description.is_empty(),
+    ])
 }
 
 async fn place(db: &mut SqliteConnection, step: &Step) -> Result<String> {
@@ -163,7 +200,9 @@ async fn save(db: &mut SqliteConnection, deal: &Deal, stage: &Stage, rank: &str,
     let row = row.bind(deal.close_on).bind(deal.next_on).bind(&deal.next_step).bind(deal.source_id);
     let row = row.bind(deal.category_id).bind(deal.product_id).bind(deal.competitor_id).bind(&deal.forecast);
     let row = row.bind(deal.loss_reason_id).bind(&deal.description).bind(&deal.report).bind(at);
-    row.bind(deal.closed_at).bind(deal.retired).bind(&deal.label).execute(db).await?;
+    let row = row.bind(deal.closed_at).bind(deal.retired).bind(&deal.label).bind(&deal.lines).bind(&deal.closing_rate);
+    let row = row.bind(deal.pushes).bind(&deal.snoozes);
+    row.execute(db).await?;
     Ok(())
 }
 

@@ -6,10 +6,11 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use sqlx::{AssertSqlSafe, FromRow};
+use sqlx::{AssertSqlSafe, FromRow, SqlitePool};
 use uuid::Uuid;
 
-use super::session::viewer;
+use super::session::{Viewer, viewer};
+use super::standards::Standards;
 use super::{Failure, Site, sql};
 
 /// How many cards of a column are sent.
@@ -43,6 +44,8 @@ pub struct Stage {
     pub probability: i64,
     pub definition: String,
     pub hue: i64,
+    #[sqlx(flatten)]
+    pub standards: Standards,
     pub retired: bool,
 }
 
@@ -90,11 +93,14 @@ struct Card {
     close_on: NaiveDate,
     next_on: Option<NaiveDate>,
     stage_since: i64,
+    met: i64,
+    pushes: i64,
+    snoozed: String,
 }
 
 #[derive(Serialize)]
 struct Column {
-    stage: Uuid,
+    key: Uuid,
     totals: Vec<Total>,
     offset: i64,
     cards: Vec<Card>,
@@ -106,6 +112,8 @@ struct Frame {
     pipelines: Vec<Pipeline>,
     stages: Vec<Stage>,
     owners: Vec<Owner>,
+    /// Of the stages that have a longest stay: none here.
+    stays: [(); 0],
 }
 
 #[derive(Serialize)]
@@ -115,6 +123,15 @@ pub struct Page {
     columns: Vec<Column>,
     won: Vec<Total>,
     lost: Vec<Total>,
+    loads: Vec<Load>,
+}
+
+/// The open deals of a stage that has a limit, and of each owner in sight.
+#[derive(Serialize)]
+struct Load {
+    stage: Uuid,
+    deals: i64,
+    owners: Vec<(Uuid, i64)>,
 }
 
 pub async fn healthz(State(site): State<Site>) -> Result<&'static str, Failure> {
@@ -145,6 +162,7 @@ pub async fn read(
         cards = cards.bind(stage.id).bind(WINDOW).bind(0_i64);
     }
     let cards: Vec<Placed> = cards.fetch_all(db).await?;
+    let loads = loads(db, viewer, &stages).await?;
     let owners = sqlx::query_as(sql::OWNERS).bind(reach.0).bind(reach.1).bind(reach.2).fetch_all(db).await?;
 
     let mut columns: Vec<Column> = stages
@@ -152,7 +170,7 @@ pub async fn read(
         .map(|stage| {
             let totals = sums.iter().filter(|sum| sum.stage_id == stage.id && sum.outcome == 0);
             let totals = totals.map(|sum| sum.total.clone()).collect();
-            Column { stage: stage.id, totals, offset: 0, cards: Vec::new() }
+            Column { key: stage.id, totals, offset: 0, cards: Vec::new() }
         })
         .collect();
     for placed in cards {
@@ -162,5 +180,18 @@ pub async fn read(
     }
     let closed = |outcome: i64| sums.iter().filter(|sum| sum.outcome == outcome).map(|sum| sum.total.clone()).collect();
     let (won, lost) = (closed(1), closed(2));
-    Ok(Json(Page { seq, frame: Frame { pipeline, pipelines, stages, owners }, columns, won, lost }))
+    Ok(Json(Page { seq, frame: Frame { pipeline, pipelines, stages, owners, stays: [] }, columns, won, lost, loads }))
+}
+
+async fn loads(db: &SqlitePool, viewer: Viewer, stages: &[Stage]) -> Result<Vec<Load>, sqlx::Error> {
+    let limited: Vec<&Stage> = stages.iter().filter(|stage| stage.standards.wip != "none").collect();
+    let Some(first) = limited.first() else { return Ok(Vec::new()) };
+    let rows = sqlx::query_as(sql::LOADS).bind(viewer.reach).bind(viewer.id).bind(viewer.team);
+    let rows: Vec<(Uuid, Uuid, i64, i64)> = rows.bind(first.pipeline_id).fetch_all(db).await?;
+    let load = |stage: &Stage| {
+        let here = || rows.iter().filter(|(id, ..)| *id == stage.id);
+        let owners = here().filter(|(.., seen)| *seen == 1).map(|(_, owner, deals, _)| (*owner, *deals)).collect();
+        Load { stage: stage.id, deals: here().map(|(_, _, deals, _)| deals).sum(), owners }
+    };
+    Ok(limited.into_iter().map(load).collect())
 }

@@ -4,10 +4,13 @@
 
 mod act;
 mod board;
+mod deals;
+mod leads;
 mod queue;
 mod rank;
 mod session;
 mod sql;
+mod standards;
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -61,6 +64,8 @@ pub async fn serve() -> Result<()> {
         .route("/healthz", get(board::healthz))
         .route("/api/deals/board", post(board::read))
         .route("/api/deals/move", post(act::alone))
+        .route("/api/leads/list", post(leads::list))
+        .route("/api/deals/list", post(deals::list))
         .route(GROUPED_MOVE, post(act::grouped))
         .with_state(Site { readers, writer, queue });
     Ok(axum::serve(listener, router).await?)

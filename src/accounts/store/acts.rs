@@ -18,7 +18,6 @@ use crate::changes::store::{Turn, Who, enter, last_to_change, record};
 use crate::server::db::{Db, Tx};
 use crate::values::error::{Clash, Error};
 use crate::values::id::AccountId;
-use crate::values::refusal::Refusal;
 
 /// Makes an account by itself. A retry finds it made.
 pub async fn create(
@@ -88,14 +87,14 @@ pub async fn set_retired(
             }
             let account = load(tx, id).await?.ok_or(Error::NotFound)?;
             let mut changes = Vec::new();
-            if retired {
-                if has_records(tx, id).await? {
-                    return Err(Refusal::AccountHasRecords.into());
-                }
+            let after = if retired {
+                let after = account.out_of_use(has_records(tx, id).await?)?;
                 // Before the account, so that an undo, which goes backwards, has the account first.
-                changes.extend(contacts::retire_all(tx, id).await?);
-            }
-            let after = Account { retired, merged_into: None, ..account.clone() };
+                changes.extend(contacts::retire_all(tx, &[id]).await?);
+                after
+            } else {
+                account.taken_back()
+            };
             changes.push(save(tx, act, &account, &after).await?);
             done(tx, &who, &changes, after).await
         })

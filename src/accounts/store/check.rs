@@ -1,12 +1,14 @@
 //! What stands between a person and an account: rights, and that all it points at is there.
 
+use std::collections::HashSet;
+
 use uuid::Uuid;
 
 use crate::accounts::account::{Account, AccountKind, may_switch_kind};
 use crate::args;
 use crate::auth::rights::seen_by;
 use crate::auth::viewer::Viewer;
-use crate::server::db::Tx;
+use crate::server::db::{AT_A_TIME, Built, Tx, Value, places};
 use crate::settings::lookup::LookupKind;
 use crate::values::error::{Error, Problems};
 use crate::values::id::{AccountId, LookupId};
@@ -21,7 +23,8 @@ pub fn changer(viewer: &Viewer) -> Result<(), Error> {
 /// The account, held for this transaction, if it is in use.
 pub async fn in_use(tx: &mut Tx, id: AccountId) -> Result<Account, Error> {
     let account = super::load(tx, id).await?.ok_or(Error::NotFound)?;
-    if account.retired { Err(Refusal::AccountRetired.into()) } else { Ok(account) }
+    account.must_be_in_use()?;
+    Ok(account)
 }
 
 /// That the kind is theirs to change, and that manager, source and tags are there; only what has changed is asked.
@@ -69,17 +72,26 @@ async fn is_lookup(tx: &mut Tx, kind: LookupKind, id: LookupId) -> Result<bool, 
     Ok(found.is_some())
 }
 
-/// Whether deals or leads that stand are tied to it. Those tables belong to slices that build on this one.
+/// Whether deals or leads that stand are tied to it.
 pub async fn has_records(tx: &mut Tx, id: AccountId) -> Result<bool, Error> {
-    let (uses,): (i64,) = tx
-        .one(
-            "select (select count(*) from deals where account_id = $1 and not retired)
-                  + (select count(*) from leads where (account_id = $1 or converted_account_id = $1) and not retired)",
-            args![id],
-        )
-        .await?
-        .unwrap_or_default();
-    Ok(uses > 0)
+    Ok(!with_records(tx, &[id]).await?.is_empty())
+}
+
+/// Those of the accounts to which deals or leads that stand are tied. Those tables belong to slices that build on this
+/// one.
+pub async fn with_records(tx: &mut Tx, ids: &[AccountId]) -> Result<HashSet<AccountId>, Error> {
+    let mut found = HashSet::new();
+    for some in ids.chunks(AT_A_TIME) {
+        let list = places(1, some.len());
+        let sql = format!(
+            "select account_id from deals where account_id in ({list}) and not retired
+             union select account_id from leads where account_id in ({list}) and not retired
+             union select converted_account_id from leads where converted_account_id in ({list}) and not retired"
+        );
+        let rows: Vec<(Uuid,)> = tx.all(Built(sql), some.iter().map(|id| Value::from(*id)).collect()).await?;
+        found.extend(rows.into_iter().map(|(id,)| AccountId::from(id)));
+    }
+    Ok(found)
 }
 
 pub async fn has_contacts(tx: &mut Tx, id: AccountId) -> Result<bool, Error> {

@@ -1,5 +1,6 @@
 //! Contacts in the database, after the pattern of the accounts.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use sqlx::FromRow;
@@ -16,7 +17,7 @@ use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, FieldChange, Kind, diff};
 use crate::changes::edit::{Edit, Laid};
 use crate::changes::store::{Turn, Who, as_before, enter, record};
-use crate::server::db::{Db, Reader, Tx};
+use crate::server::db::{AT_A_TIME, Args, Batch, Built, Db, Reader, Tx, Value, places};
 use crate::values::error::Error;
 use crate::values::id::{AccountId, ContactId};
 use crate::values::instant::Instant;
@@ -96,13 +97,18 @@ pub async fn retire(db: &Db, viewer: &Viewer, who: Who, id: ContactId) -> Result
     .await
 }
 
-/// All that stand at an account, as part of an act.
-pub async fn retire_all(tx: &mut Tx, account: AccountId) -> Result<Vec<Change>, Error> {
-    let ids: Vec<(Uuid,)> =
-        tx.all("select id from contacts where account_id = $1 and not retired order by id", args![account]).await?;
+/// All that stand at these accounts, as part of an act.
+pub async fn retire_all(tx: &mut Tx, accounts: &[AccountId]) -> Result<Vec<Change>, Error> {
     let mut changes = Vec::new();
-    for (id,) in ids {
-        if let Some(contact) = load(tx, id.into()).await? {
+    for some in accounts.chunks(AT_A_TIME) {
+        let sql = format!(
+            "select id, account_id, name, job_title, email, phone, creator_id, created_at, retired
+             from contacts where account_id in ({}) and not retired order by id",
+            places(1, some.len()),
+        );
+        let args = some.iter().map(|id| Value::from(*id)).collect();
+        let rows: Vec<ContactRow> = tx.lock_all(Built(sql), args).await?;
+        for contact in rows.into_iter().map(Contact::from) {
             let after = Contact { retired: true, ..contact.clone() };
             changes.push(save(tx, "retire", &contact, &after).await?);
         }
@@ -172,22 +178,53 @@ pub async fn of_account(db: &Db, _viewer: &Viewer, account: AccountId) -> Result
 }
 
 pub async fn insert(tx: &mut Tx, contact: &Contact) -> Result<Change, Error> {
-    let made = tx.run(
+    let inserted = tx.run(
         "insert into contacts (id, account_id, name, name_folded, job_title, email, phone, creator_id, created_at, retired,
          email_key, phone_key, domain)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          on conflict (id) do nothing",
-        args![
-            contact.id, contact.account, &contact.name, fold(&contact.name), &contact.job_title, &contact.email,
-            &contact.phone, contact.creator, contact.created_at, contact.retired, email_key(&contact.email),
-            phone_key(&contact.phone), company_domain(&contact.email),
-        ],
+        all_columns(contact),
     )
     .await?;
-    if made == 0 {
+    if inserted == 0 {
         return Err(Error::invalid("id", Problem::Taken));
     }
-    Ok(Change { kind: Kind::Contact, subject: contact.id.uuid(), act: "create", fields: diff(None, contact) })
+    Ok(made(contact, "create"))
+}
+
+/// Many at once, for an import.
+pub async fn insert_all(tx: &mut Tx, contacts: &[Contact]) -> Result<(), Error> {
+    let mut batch = Batch::into(
+        "insert into contacts (id, account_id, name, name_folded, job_title, email, phone, creator_id, created_at, retired,
+         email_key, phone_key, domain) values ",
+    );
+    for contact in contacts {
+        batch.add(tx, all_columns(contact)).await?;
+    }
+    batch.finish(tx).await
+}
+
+/// The change that tells of a contact's making.
+pub fn made(contact: &Contact, act: &'static str) -> Change {
+    Change { kind: Kind::Contact, subject: contact.id.uuid(), act, fields: diff(None, contact) }
+}
+
+fn all_columns(contact: &Contact) -> Args {
+    args![
+        contact.id,
+        contact.account,
+        &contact.name,
+        fold(&contact.name),
+        &contact.job_title,
+        &contact.email,
+        &contact.phone,
+        contact.creator,
+        contact.created_at,
+        contact.retired,
+        email_key(&contact.email),
+        phone_key(&contact.phone),
+        company_domain(&contact.email),
+    ]
 }
 
 pub async fn save(tx: &mut Tx, act: &'static str, before: &Contact, after: &Contact) -> Result<Change, Error> {
@@ -209,6 +246,17 @@ pub async fn put_back(tx: &mut Tx, id: ContactId, fields: &[FieldChange]) -> Res
     let now = load(tx, id).await?.ok_or(Error::NotFound)?;
     let then = as_before(tx, Kind::Contact, id.uuid(), &now, fields).await?;
     save(tx, "undo", &now, &then).await
+}
+
+/// Many of them, those that are in use; not more than one statement takes.
+pub async fn standing_all(db: &mut impl Reader, ids: &[Uuid]) -> Result<HashMap<Uuid, Contact>, Error> {
+    let sql = format!(
+        "select id, account_id, name, job_title, email, phone, creator_id, created_at, retired from contacts
+         where not retired and id in ({})",
+        places(1, ids.len())
+    );
+    let rows: Vec<ContactRow> = db.built(Built(sql), ids.iter().map(|id| Value::from(*id)).collect()).await?;
+    Ok(rows.into_iter().map(Contact::from).map(|contact| (contact.id.uuid(), contact)).collect())
 }
 
 /// Loads and holds it: no other transaction alters it before this one has ended.

@@ -2,19 +2,13 @@
 
 use uuid::Uuid;
 
-use crate::accounts::keys::{company_domain, email_key, phone_key, site_domain};
+use crate::accounts::keys::{domain, email_key, phone_key};
 use crate::args;
 use crate::server::db::Db;
 use crate::values::error::Error;
 
 /// So many rows in one transaction: others write between two.
 const AT_ONCE: i64 = 500;
-
-/// An account's company: by its address, or else by its site.
-pub fn domain(email: &str, website: &str) -> String {
-    let domain = company_domain(email);
-    if domain.is_empty() { site_domain(website) } else { domain }
-}
 
 /// Makes the keys of rows that have none. It is no one's act, and no change: the records stay as they are.
 pub async fn fill(db: &Db) -> Result<(), Error> {

@@ -4,7 +4,6 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::names::names_of;
-use super::pattern;
 use super::row::{AccountRow, account_columns, insert, tags_of};
 use crate::accounts::account::{Account, AccountKind};
 use crate::accounts::draft::AccountPick;
@@ -13,10 +12,10 @@ use crate::args;
 use crate::auth::viewer::Viewer;
 use crate::changes::change::Change;
 use crate::changes::store::Who;
-use crate::server::db::{Db, Tx};
+use crate::server::db::{Db, Tx, escaped};
 use crate::values::error::Error;
 use crate::values::id::{AccountId, fresh};
-use crate::values::text::{clean_line, fold};
+use crate::values::text::fold;
 
 /// The account of this name, or a new prospect. Two accounts may bear one name: the elder is meant.
 pub async fn named(tx: &mut Tx, who: &Who, name: &str) -> Result<(AccountId, Option<Change>), Error> {
@@ -72,7 +71,7 @@ pub async fn view(db: &Db, viewer: &Viewer, id: AccountId) -> Result<AccountView
 
 /// Accounts whose name holds the text, those that begin with it first.
 pub async fn search(db: &Db, _viewer: &Viewer, text: &str, limit: i64) -> Result<Vec<AccountPick>, Error> {
-    let text = pattern(&fold(&clean_line(text)));
+    let text = escaped(text);
     let rows: Vec<PickRow> = db
         .all(
             r"select id, name, kind from accounts

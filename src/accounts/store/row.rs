@@ -1,14 +1,16 @@
 //! The row of an account with its tags, and the statements that write it.
 
+use std::collections::HashMap;
+
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::keys;
 use crate::accounts::account::{Account, AccountKind};
-use crate::accounts::keys::{email_key, phone_key};
+use crate::accounts::fields::in_order;
+use crate::accounts::keys::{domain, email_key, phone_key};
 use crate::args;
 use crate::changes::change::{Change, Kind, diff};
-use crate::server::db::{Args, Batch, Reader, Tx};
+use crate::server::db::{AT_A_TIME, Args, Batch, Built, Reader, Tx, Value, places};
 use crate::settings::decision::DecisionLabel;
 use crate::values::error::Error;
 use crate::values::id::{AccountId, LookupId};
@@ -56,10 +58,13 @@ pub async fn insert_all(tx: &mut Tx, accounts: &[Account]) -> Result<(), Error> 
         batch.add(tx, all_columns(account)).await?;
     }
     batch.finish(tx).await?;
+    let mut tags = Batch::into("insert into account_tags (account_id, lookup_id) values ");
     for account in accounts {
-        tag(tx, account.id, &account.tags).await?;
+        for tag in &account.tags {
+            tags.add(tx, args![account.id, *tag]).await?;
+        }
     }
-    Ok(())
+    tags.finish(tx).await
 }
 
 /// The change that tells of an account's making.
@@ -93,17 +98,57 @@ async fn tag(tx: &mut Tx, account: AccountId, tags: &[LookupId]) -> Result<(), E
 
 /// Loads and holds it: no other transaction alters it before this one has ended.
 pub async fn load(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, Error> {
-    let row: Option<AccountRow> =
-        tx.lock(concat!("select ", account_columns!(), " from accounts a where a.id = $1"), args![id]).await?;
-    match row {
-        Some(row) => Ok(Some(row.account(tags_of(tx, id).await?))),
-        None => Ok(None),
+    Ok(load_all(tx, &[id]).await?.pop())
+}
+
+/// The same for many, in the order of their ids.
+pub async fn load_all(tx: &mut Tx, ids: &[AccountId]) -> Result<Vec<Account>, Error> {
+    let mut accounts = Vec::with_capacity(ids.len());
+    for some in ids.chunks(AT_A_TIME) {
+        let sql = format!(
+            concat!("select ", account_columns!(), " from accounts a where a.id in ({}) order by a.id"),
+            places(1, some.len()),
+        );
+        let args = some.iter().map(|id| Value::from(*id)).collect();
+        let rows: Vec<AccountRow> = tx.lock_all(Built(sql), args).await?;
+        let mut tags = tags_of_all(tx, some).await?;
+        accounts.extend(rows.into_iter().map(|row| {
+            let tags = tags.remove(&row.id).unwrap_or_default();
+            row.account(tags)
+        }));
     }
+    Ok(accounts)
+}
+
+/// Many of them, those that are in use; not more than one statement takes.
+pub async fn standing_all(db: &mut impl Reader, ids: &[Uuid]) -> Result<HashMap<Uuid, Account>, Error> {
+    let sql = format!(
+        concat!("select ", account_columns!(), " from accounts a where not a.retired and a.id in ({})"),
+        places(1, ids.len()),
+    );
+    let rows: Vec<AccountRow> = db.built(Built(sql), ids.iter().map(|id| Value::from(*id)).collect()).await?;
+    let ids: Vec<AccountId> = rows.iter().map(|row| row.id.into()).collect();
+    let mut tags = if ids.is_empty() { HashMap::new() } else { tags_of_all(db, &ids).await? };
+    let account = |row: AccountRow| {
+        let tags = tags.remove(&row.id).unwrap_or_default();
+        (row.id, row.account(tags))
+    };
+    Ok(rows.into_iter().map(account).collect())
 }
 
 pub async fn tags_of(reader: &mut impl Reader, id: AccountId) -> Result<Vec<LookupId>, Error> {
-    let rows: Vec<(Uuid,)> = reader.rows("select lookup_id from account_tags where account_id = $1", args![id]).await?;
-    Ok(crate::accounts::fields::in_order(rows.into_iter().map(|(id,)| id.into()).collect()))
+    Ok(tags_of_all(reader, &[id]).await?.remove(&id.uuid()).unwrap_or_default())
+}
+
+/// The tags of at most [`AT_A_TIME`] accounts.
+async fn tags_of_all(reader: &mut impl Reader, ids: &[AccountId]) -> Result<HashMap<Uuid, Vec<LookupId>>, Error> {
+    let sql = format!("select account_id, lookup_id from account_tags where account_id in ({})", places(1, ids.len()));
+    let rows: Vec<(Uuid, Uuid)> = reader.built(Built(sql), ids.iter().map(|id| Value::from(*id)).collect()).await?;
+    let mut tags: HashMap<Uuid, Vec<LookupId>> = HashMap::new();
+    for (account, tag) in rows {
+        tags.entry(account).or_default().push(tag.into());
+    }
+    Ok(tags.into_iter().map(|(account, tags)| (account, in_order(tags))).collect())
 }
 
 fn all_columns(account: &Account) -> Args {
@@ -131,7 +176,7 @@ fn columns(account: &Account) -> Args {
         account.merged_into,
         email_key(&account.email),
         phone_key(&account.phone),
-        keys::domain(&account.email, &account.website),
+        domain(&account.email, &account.website),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! Accounts on the screen: the list, the forms, the people there; and choosing an account, wherever one is needed.
 
 mod account_field;
+mod account_filters;
 mod account_list_page;
 mod account_table;
 mod contact_dialog;
@@ -9,8 +10,9 @@ mod details_card;
 mod edit_account_page;
 mod fields;
 mod form;
+mod import;
 mod kind_badge;
-mod list_filters;
+mod many_accounts;
 mod new_account_page;
 mod tags_field;
 

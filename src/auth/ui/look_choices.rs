@@ -27,10 +27,11 @@ pub fn LanguageChoices() -> impl IntoView {
                 {t::language_name(locale)}
             </button>
         }
+        .into_any()
     };
     view! {
         <form method="post" action=SetLocale::url() class="look-choices" aria-label=t::language(chosen)>
-            {Locale::ALL.map(option)}
+            {Locale::ALL.map(option).into_iter().collect_view()}
         </form>
     }
     .into_any()
@@ -58,10 +59,11 @@ pub fn ThemeChoices() -> impl IntoView {
                 {words}
             </button>
         }
+        .into_any()
     };
     view! {
         <form method="post" action=SetTheme::url() class="look-choices" aria-label=t::theme(l)>
-            {Theme::ALL.map(option)}
+            {Theme::ALL.map(option).into_iter().collect_view()}
         </form>
     }
     .into_any()

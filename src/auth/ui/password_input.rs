@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::auth::password::MAX_BYTES;
 use crate::auth::texts as t;
 use crate::widgets::all::IconButton;
-use crate::widgets::field::{Frame, control_id};
+use crate::widgets::field::{Frame, control_id, until_changed};
 use crate::widgets::locale;
 
 #[component]
@@ -23,6 +23,7 @@ pub fn PasswordInput(
     let l = locale();
     let shown = RwSignal::new(false);
     let id = control_id(id, name);
+    let (error, change) = until_changed(error);
     let frame = Frame { id: id.clone(), label, bare: false, hint, required: true, error };
     let described_by = frame.described_by();
     // Known only once the page is alive: without script the button could do nothing.
@@ -45,6 +46,7 @@ pub fn PasswordInput(
                 aria-describedby=described_by
                 prop:value=move || value.map(|value| value.get())
                 on:input=move |event| {
+                    change();
                     if let Some(value) = value {
                         value.set(event_target_value(&event));
                     }

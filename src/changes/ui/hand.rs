@@ -3,7 +3,6 @@
 use std::future::Future;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::{Live, Teller};
 use crate::changes::done::Undoable;
@@ -37,7 +36,7 @@ impl Hand {
             return;
         }
         self.busy.set(true);
-        spawn_local(async move {
+        self.teller.run(async move {
             let answer = act.await;
             // The page may have been left meanwhile.
             self.busy.try_set(false);

@@ -1,6 +1,9 @@
 //! Says what was done, and offers to take it back.
 
+use std::future::Future;
+
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::UndoStack;
 use crate::changes::texts as t;
@@ -18,6 +21,14 @@ pub struct Teller {
 impl Teller {
     pub fn here() -> Teller {
         Teller { locale: crate::widgets::locale(), toasts: Toasts::here(), undo: use_context() }
+    }
+
+    /// Runs an act to its end; Ctrl+Z waits for it.
+    pub fn run(self, act: impl Future<Output = ()> + 'static) {
+        match self.undo {
+            Some(undo) => undo.run(act),
+            None => spawn_local(act),
+        }
     }
 
     /// A message with the way back, which Ctrl+Z goes too.

@@ -1,6 +1,6 @@
 //! Stage names that say that a deal is over. Such rows are won or lost whatever percentage the sheet gives them.
 
-use super::target::words;
+use crate::imports::target::words;
 use crate::values::percent::Outcome;
 
 const WON: &[&str] = &["won", "win", "gagne", "gagnee", "gagnes", "gagnees"];

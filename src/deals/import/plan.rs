@@ -1,10 +1,10 @@
-//! How a sheet is to be read: guessed at first, then as the person has set it.
+//! How a sheet of deals is to be read: guessed at first, then as the person has set it.
 
 use serde::{Deserialize, Serialize};
 
-use super::formats::{Evidence, Formats};
-use super::sheet::Sheet;
-use super::target::{Target, guess_targets};
+use super::target::Target;
+use crate::imports::plan::{self, ColumnPlan, Fallback, guess_columns};
+use crate::imports::sheet::Sheet;
 use crate::values::currency::Currency;
 use crate::values::id::{PipelineId, StageId};
 use crate::values::locale::Locale;
@@ -12,7 +12,7 @@ use crate::values::text::fold;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
-    pub columns: Vec<ColumnPlan>,
+    pub columns: Vec<ColumnPlan<Target>>,
     /// Of amounts that name none.
     pub currency: Currency,
     /// The first pipeline if none is named; a new one if there is none.
@@ -23,21 +23,6 @@ pub struct Plan {
     pub stages: Vec<StagePlan>,
     /// Import deals that seem to be there already, too.
     pub duplicates: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ColumnPlan {
-    pub target: Option<Target>,
-    pub formats: Formats,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Fallback {
-    #[default]
-    Nobody,
-    Importer,
-    Named(String),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,15 +43,8 @@ pub enum StageChoice {
 
 impl Plan {
     pub fn guess(sheet: &Sheet, locale: Locale, currency: Currency) -> Plan {
-        let heads: Vec<&str> = sheet.heads.iter().map(String::as_str).collect();
-        let targets = guess_targets(&heads);
-        let columns = targets.into_iter().enumerate().map(|(column, target)| {
-            let mut evidence = Evidence::default();
-            sheet.rows.iter().for_each(|row| evidence.see(row.cell(column)));
-            ColumnPlan { target, formats: evidence.formats(locale) }
-        });
         Plan {
-            columns: columns.collect(),
+            columns: guess_columns(sheet, locale),
             currency,
             pipeline: None,
             owner: Fallback::Nobody,
@@ -75,18 +53,24 @@ impl Plan {
         }
     }
 
-    pub fn column(&self, target: Target) -> Option<usize> {
-        self.columns.iter().position(|column| column.target == Some(target))
-    }
-
     pub fn stage_choice(&self, name: &str) -> Option<StageChoice> {
         let folded = fold(name);
         self.stages.iter().find(|stage| fold(&stage.name) == folded).map(|stage| stage.to)
     }
+}
 
-    /// What no deal can do without.
-    pub fn missing(&self) -> Vec<Target> {
-        let needed = [Target::Account, Target::Value];
-        needed.into_iter().filter(|target| self.column(*target).is_none()).collect()
+impl plan::Plan for Plan {
+    type Target = Target;
+
+    fn columns(&self) -> &[ColumnPlan<Target>] {
+        &self.columns
+    }
+
+    fn columns_mut(&mut self) -> &mut [ColumnPlan<Target>] {
+        &mut self.columns
+    }
+
+    fn owner_mut(&mut self) -> &mut Fallback {
+        &mut self.owner
     }
 }

@@ -1,33 +1,23 @@
 //! Rows read by a plan: a draft for each, or every problem that stands in its way.
 
-use serde::{Deserialize, Serialize};
-
-use super::formats::{amount, percent};
-use super::names::Names;
 use super::outcome::outcome_of;
-use super::plan::{Fallback, Plan, StageChoice};
-use super::sheet::{Row, Sheet};
+use super::plan::{Plan, StageChoice};
 use super::target::Target;
+use crate::imports::acts::Tally;
+use crate::imports::cells::{Cells, Places};
+use crate::imports::formats::{amount, percent};
+use crate::imports::names::Names;
+use crate::imports::plan::Fallback;
+use crate::imports::sheet::Sheet;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
 use crate::values::percent::{Outcome, Percent};
 use crate::values::problem::Problem;
-use crate::values::text::{clean_line, optional_line, optional_text, required_line};
-
-/// More problems than this are counted, not told.
-pub const TOLD: usize = 500;
+use crate::values::text::{clean_line, required_line};
 
 /// Targets whose names are entries of a lookup, in the order of [`RowDraft::lookups`].
 pub const LOOKUPS: [Target; 5] =
     [Target::Source, Target::Category, Target::Product, Target::Competitor, Target::LossReason];
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowProblem {
-    pub row: u32,
-    /// The head of its column, as the sheet writes it.
-    pub column: String,
-    pub problem: Problem,
-}
 
 /// A deal to be; numbers of names point into the [`Reading`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,11 +49,7 @@ pub struct RowDraft {
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     pub drafts: Vec<RowDraft>,
-    /// The first of them.
-    pub problems: Vec<RowProblem>,
-    pub problem_count: u32,
-    /// Rows with a problem.
-    pub left_out: u32,
+    pub tally: Tally,
     /// Closed deals whose percentage the sheet gives otherwise.
     pub set_by_outcome: u32,
     /// Percentages that were not whole.
@@ -72,30 +58,24 @@ pub struct Reading {
     pub stages: Names,
     pub accounts: Names,
     pub lookups: [Names; 5],
+    /// The names in the column of stages.
+    pub stage_names: Vec<String>,
 }
 
 impl Reading {
     pub fn of(sheet: &Sheet, plan: &Plan) -> Reading {
-        let columns = Target::ALL.map(|target| plan.column(target));
+        let places = Places::of(plan);
         let mut reading = Reading::default();
         for row in &sheet.rows {
-            let mut cells = Cells { sheet, plan, row, columns: &columns, problems: Vec::new() };
-            let draft = reading.draft(&mut cells);
+            let mut cells = Cells::new(sheet, plan, &places, row);
+            let draft = reading.draft(&mut cells, plan);
             let problems = cells.problems;
             match draft {
                 Some(draft) if problems.is_empty() => reading.drafts.push(draft),
-                _ => reading.refuse(problems),
+                _ => reading.tally.refuse(problems),
             }
         }
         reading
-    }
-
-    /// Notes the problems of one row, which is left out.
-    pub fn refuse(&mut self, problems: Vec<RowProblem>) {
-        self.left_out += 1;
-        self.problem_count += problems.len() as u32;
-        let room = TOLD.saturating_sub(self.problems.len());
-        self.problems.extend(problems.into_iter().take(room));
     }
 
     /// A lost deal has a reason; this one where the sheet names none.
@@ -105,11 +85,11 @@ impl Reading {
         }
     }
 
-    fn draft(&mut self, cells: &mut Cells) -> Option<RowDraft> {
+    fn draft(&mut self, cells: &mut Cells<Target>, plan: &Plan) -> Option<RowDraft> {
         let account = cells.take(Target::Account, |text| required_line(text, 200));
-        let owner = self.owner(cells);
-        let stage = cells.stage();
-        let currency = cells.currency();
+        let owner = self.owner(cells, plan);
+        let stage = cells.stage(plan);
+        let currency = cells.currency(plan.currency);
         let value = cells.amount(Target::Value, currency);
         let costs = if cells.text(Target::Costs).is_empty() { Some(0) } else { cells.amount(Target::Costs, currency) };
         let (outcome, probability) = self.probability(cells, &stage);
@@ -136,10 +116,7 @@ impl Reading {
             next_step: cells.line(Target::NextStep, 300).unwrap_or_default(),
             created_on: cells.day(Target::CreatedOn),
             lookups,
-            description: cells
-                .take(Target::Description, |text| optional_text(text, 10_000))
-                .flatten()
-                .unwrap_or_default(),
+            description: cells.lines(Target::Description, 10_000).unwrap_or_default(),
         };
         if !cells.problems.is_empty() {
             return None;
@@ -150,9 +127,9 @@ impl Reading {
         Some(draft)
     }
 
-    fn owner(&mut self, cells: &mut Cells) -> Option<u32> {
+    fn owner(&mut self, cells: &mut Cells<Target>, plan: &Plan) -> Option<u32> {
         let name = cells.line(Target::Owner, 120);
-        match (name, &cells.plan.owner) {
+        match (name, &plan.owner) {
             (Some(name), _) => Some(self.owners.place(&name)),
             (None, Fallback::Named(name)) => Some(self.owners.place(name)),
             (None, Fallback::Importer) => None,
@@ -164,7 +141,11 @@ impl Reading {
     }
 
     /// The stage says whether the deal is over; without a stage the percentage does.
-    fn probability(&mut self, cells: &mut Cells, stage: &Option<(String, Outcome)>) -> (Outcome, Option<Percent>) {
+    fn probability(
+        &mut self,
+        cells: &mut Cells<Target>,
+        stage: &Option<(String, Outcome)>,
+    ) -> (Outcome, Option<Percent>) {
         let outcome = stage.as_ref().map(|(_, outcome)| *outcome);
         let text = cells.text(Target::Probability);
         let share = cells.formats(Target::Probability).share;
@@ -195,61 +176,15 @@ impl Reading {
     }
 }
 
-/// One row under the plan; reading notes the problems.
-struct Cells<'a> {
-    sheet: &'a Sheet,
-    plan: &'a Plan,
-    row: &'a Row,
-    columns: &'a [Option<usize>; Target::ALL.len()],
-    problems: Vec<RowProblem>,
-}
-
-impl<'a> Cells<'a> {
-    fn column(&self, target: Target) -> Option<usize> {
-        self.columns[target as usize]
-    }
-
-    /// Empty where no column has this target.
-    fn text(&self, target: Target) -> &'a str {
-        self.column(target).map_or("", |column| self.row.cell(column)).trim()
-    }
-
-    fn formats(&self, target: Target) -> super::formats::Formats {
-        self.column(target).map(|column| self.plan.columns[column].formats).unwrap_or_default()
-    }
-
-    fn refuse(&mut self, target: Target, problem: Problem) {
-        let head = self.column(target).and_then(|column| self.sheet.heads.get(column));
-        let column = head.filter(|head| !head.is_empty()).cloned().unwrap_or_else(|| target.code().to_owned());
-        self.problems.push(RowProblem { row: self.row.number, column, problem });
-    }
-
-    fn take<T>(&mut self, target: Target, read: impl FnOnce(&str) -> Result<T, Problem>) -> Option<T> {
-        match read(self.text(target)) {
-            Ok(value) => Some(value),
-            Err(problem) => {
-                self.refuse(target, problem);
-                None
-            }
-        }
-    }
-
-    fn line(&mut self, target: Target, max: u32) -> Option<String> {
-        self.take(target, |text| optional_line(text, max)).flatten()
-    }
-
-    fn day(&mut self, target: Target) -> Option<Day> {
-        let form = self.formats(target).dates;
-        if self.text(target).is_empty() { None } else { self.take(target, |text| Day::parse(text, form)) }
-    }
-
+/// What only a sheet of deals holds.
+impl Cells<'_, Target> {
     fn amount(&mut self, target: Target, currency: Currency) -> Option<i64> {
         let mark = self.formats(target).mark;
         self.take(target, |text| amount(text, mark, currency))
     }
 
-    fn currency(&mut self) -> Currency {
-        let asked = self.plan.currency;
+    /// The plan's unless the row names one.
+    fn currency(&mut self, asked: Currency) -> Currency {
         if self.text(Target::Currency).is_empty() {
             return asked;
         }
@@ -257,10 +192,10 @@ impl<'a> Cells<'a> {
     }
 
     /// The stage's name and what it says of the outcome; none where the sheet has no stages.
-    fn stage(&mut self) -> Option<(String, Outcome)> {
+    fn stage(&mut self, plan: &Plan) -> Option<(String, Outcome)> {
         self.column(Target::Stage)?;
         let name = self.take(Target::Stage, |text| required_line(text, 60))?;
-        let outcome = match self.plan.stage_choice(&name) {
+        let outcome = match plan.stage_choice(&name) {
             Some(StageChoice::Won) => Outcome::Won,
             Some(StageChoice::Lost) => Outcome::Lost,
             Some(StageChoice::Stage(_) | StageChoice::ByName) => Outcome::Open,

@@ -1,6 +1,6 @@
 //! In which order stages stand that a sheet names in no order.
 
-use super::target::words;
+use crate::imports::target::words;
 
 /// What selling goes through, from the first to the last; names on one line stand at one place.
 const STEPS: &[&[&str]] = &[

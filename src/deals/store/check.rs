@@ -6,12 +6,15 @@ use super::row::DealRow;
 use crate::args;
 use crate::auth::rights::{changed_by, seen_by};
 use crate::auth::viewer::Viewer;
+use crate::deals::criteria::Load;
 use crate::deals::deal::Deal;
 use crate::deals::stage::Stage;
-use crate::server::db::Tx;
+use crate::deals::standards::Wip;
+use crate::server::db::{Built, Tx, places};
 use crate::values::error::{Error, FieldError};
-use crate::values::id::{DealId, StageId, UserId};
+use crate::values::id::{DealId, PipelineId, StageId, UserId};
 use crate::values::problem::Problem;
+use crate::values::refusal::Refusal;
 
 use super::stages::StageRow;
 
@@ -66,14 +69,39 @@ async fn hidden_or_forbidden(tx: &mut Tx, viewer: &Viewer, id: DealId) -> Result
 /// The stage, locked, so that two cards never come into it at one place. Those of a retired pipeline count as retired.
 pub async fn stage_to_enter(tx: &mut Tx, id: StageId) -> Result<Stage, Error> {
     let row: Option<StageRow> = tx
-        .lock(
-            "select s.id, s.pipeline_id, s.name, s.position, s.probability, s.definition, s.hue,
-             s.retired or exists (select 1 from pipelines p where p.id = s.pipeline_id and p.retired) as retired
-             from stages s where s.id = $1",
-            args![id],
+        .lock(concat!("select ", crate::stage_columns!(), ", s.retired from stages s where s.id = $1"), args![id])
+        .await?;
+    let mut stage = row.ok_or(Error::NotFound)?.stage()?;
+    // Read once the stage is held: who waited for it must see what was decided meanwhile.
+    stage.retired = stage.retired || is_pipeline_retired(tx, stage.pipeline).await?;
+    Ok(stage)
+}
+
+async fn is_pipeline_retired(tx: &mut Tx, pipeline: PipelineId) -> Result<bool, Error> {
+    let row: Option<(bool,)> = tx.one("select retired from pipelines where id = $1", args![pipeline]).await?;
+    Ok(row == Some((true,)))
+}
+
+/// How many open deals stand in the stage, which the caller holds, beside the one that comes; only where there is a limit.
+pub async fn load_of(tx: &mut Tx, stage: &Stage, coming: &Deal) -> Result<Load, Error> {
+    if stage.standards.wip == Wip::None {
+        return Ok(Load::default());
+    }
+    let row: Option<(i64, i64)> = tx
+        .one(
+            "select cast(coalesce(sum(t.deals), 0) as bigint),
+             cast(coalesce(sum(case when t.owner_id = $2 then t.deals else 0 end), 0) as bigint)
+             from deal_totals t where t.stage_id = $1 and t.outcome = 0",
+            args![stage.id, coming.owner],
         )
         .await?;
-    row.ok_or(Error::NotFound)?.stage()
+    let (stage, seller) = row.unwrap_or_default();
+    Ok(Load { stage, seller })
+}
+
+/// A deal of a retired pipeline would stand on no board.
+pub async fn has_a_board(tx: &mut Tx, stage: &Stage) -> Result<(), Error> {
+    if is_pipeline_retired(tx, stage.pipeline).await? { Err(Refusal::PipelineRetired.into()) } else { Ok(()) }
 }
 
 /// Whether the viewer may put deals into this owner's hands.
@@ -129,5 +157,22 @@ pub async fn points_right(tx: &mut Tx, before: Option<&Deal>, after: &Deal) -> R
             }
         }
     }
+    if before.is_none_or(|deal| deal.lines != after.lines) && !products_exist(tx, before, after).await? {
+        unknown("lines");
+    }
     if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
+}
+
+/// A line may keep a retired product; a new line names one that is sold.
+async fn products_exist(tx: &mut Tx, before: Option<&Deal>, after: &Deal) -> Result<bool, Error> {
+    let known: Vec<_> = before.iter().flat_map(|deal| deal.lines.iter()).filter_map(|line| line.product).collect();
+    let mut new: Vec<_> = after.lines.iter().filter_map(|line| line.product).filter(|id| !known.contains(id)).collect();
+    new.sort_unstable();
+    new.dedup();
+    if new.is_empty() {
+        return Ok(true);
+    }
+    let sql = format!("select id from products where not retired and id in ({})", places(1, new.len()));
+    let found: Vec<(Uuid,)> = tx.all(Built(sql), new.iter().map(|id| id.uuid().into()).collect()).await?;
+    Ok(found.len() == new.len())
 }

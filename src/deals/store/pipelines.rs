@@ -167,7 +167,8 @@ pub async fn alter_each<I: Copy + Send + Sync + 'static>(
 }
 
 async fn find(tx: &mut Tx, id: PipelineId) -> Result<Pipeline, Error> {
-    let row: Option<Row> = tx.one("select id, name, position, retired from pipelines where id = $1", args![id]).await?;
+    let row: Option<Row> =
+        tx.lock("select id, name, position, retired from pipelines where id = $1", args![id]).await?;
     row.map(pipeline).ok_or(Error::NotFound)
 }
 

@@ -19,6 +19,18 @@ pub async fn place_in(tx: &mut Tx, stage: StageId, moving: DealId, before: Optio
     between_neighbours(tx, stage, moving, before).await
 }
 
+/// Places for so many deals at the end of the stage, in their order.
+pub async fn places_at_end(tx: &mut Tx, stage: StageId, count: usize) -> Result<Vec<Rank>, Error> {
+    let last: Option<(String,)> = tx
+        .one(
+            "select rank from deals where stage_id = $1 and outcome = 0 and not retired order by rank desc limit 1",
+            args![stage],
+        )
+        .await?;
+    let last = last.map(|(rank,)| stored_rank(&rank)).transpose()?;
+    Ok(Rank::following(last.as_ref(), count))
+}
+
 async fn between_neighbours(
     tx: &mut Tx,
     stage: StageId,
@@ -78,7 +90,12 @@ async fn renumber(tx: &mut Tx, stage: StageId, moving: DealId) -> Result<(), Err
     )
     .await?;
     for ((id, _), rank) in others.iter().zip(ranks) {
-        tx.run("update deals set rank = $2 where id = $1", args![*id, rank]).await?;
+        // One that has left while this waited for it keeps the place that it got elsewhere.
+        tx.run(
+            "update deals set rank = $2 where id = $1 and stage_id = $3 and outcome = 0 and not retired",
+            args![*id, rank, stage],
+        )
+        .await?;
     }
     Ok(())
 }

@@ -1,7 +1,8 @@
-//! One deal with the names around it, its history in the reader's words, the choices of its forms.
+//! One deal with the names around it, the choices of its forms.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::board::owners;
@@ -11,10 +12,9 @@ use super::stages::stages_of;
 use crate::args;
 use crate::auth::rights::{changed_by, seen_by};
 use crate::auth::viewer::Viewer;
-use crate::changes::change::{FieldValue, Kind};
-use crate::changes::entry::{Entry, FieldEntry};
+use crate::changes::change::FieldValue;
 use crate::deals::deal::Deal;
-use crate::deals::view::{DealChoices, DealView, LookupChoice, OriginLead};
+use crate::deals::view::{Closed, DealChoices, DealView, LookupChoice, OriginLead};
 use crate::deals::words;
 use crate::server::db::{Db, Reader};
 use crate::values::error::Error;
@@ -28,8 +28,7 @@ pub async fn deal_view(db: &Db, viewer: &Viewer, id: DealId) -> Result<DealView,
     let names = names(&mut reader, &deal).await?;
     let stage: Option<super::stages::StageRow> = db
         .one(
-            "select s.id, s.pipeline_id, s.name, s.position, s.probability, s.definition, s.hue, s.retired
-             from stages s where s.id = $1",
+            concat!("select ", crate::stage_columns!(), ", s.retired from stages s where s.id = $1"),
             args![deal.stage],
         )
         .await?;
@@ -48,6 +47,8 @@ pub async fn deal_view(db: &Db, viewer: &Viewer, id: DealId) -> Result<DealView,
         stage: stage.ok_or(Error::NotFound)?.stage()?,
         leads: leads_of(db, viewer, id).await?,
         may_change: mine.is_some(),
+        stay: None,
+        snoozers: Vec::new(),
         deal,
     })
 }
@@ -67,67 +68,52 @@ async fn leads_of(db: &Db, viewer: &Viewer, id: DealId) -> Result<Vec<OriginLead
     Ok(rows.into_iter().map(|(id, subject)| OriginLead { id: id.into(), subject }).collect())
 }
 
+/// The deal as it is told of once it is closed, if the viewer may see it.
+pub async fn closed(db: &Db, viewer: &Viewer, id: DealId) -> Result<Closed, Error> {
+    let deal = visible(db, viewer, id).await?;
+    let account: Option<(String,)> = db.one("select name from accounts where id = $1", args![deal.account]).await?;
+    let open: Option<(i64,)> = db
+        .one(
+            concat!(
+                "select count(*) from deals d where d.account_id = $4 and d.outcome = 0 and not d.retired and ",
+                crate::within_reach!("d.owner_id")
+            ),
+            seen_by(viewer, args![deal.account]),
+        )
+        .await?;
+    Ok(Closed {
+        account: account.map(|(name,)| name).unwrap_or_default(),
+        outcome: deal.outcome(),
+        value: deal.money(),
+        open: open.map_or(0, |(open,)| open),
+        reported: !deal.report.is_empty(),
+        name: deal.name,
+    })
+}
+
 /// The open deals of an account that the viewer may change, newest first, each with the name of its stage.
 pub async fn open_on_account(db: &Db, viewer: &Viewer, account: AccountId) -> Result<Vec<(Deal, String)>, Error> {
-    let rows: Vec<DealRow> = db
+    let rows: Vec<OpenRow> = db
         .all(
             concat!(
                 "select ",
                 crate::deal_columns!(),
-                " from deals d where d.account_id = $4 and d.outcome = 0 and not d.retired and ",
+                ", s.name as stage_name from deals d join stages s on s.id = d.stage_id
+                 where d.account_id = $4 and d.outcome = 0 and not d.retired and ",
                 crate::within_reach!("d.owner_id"),
                 " order by d.created_at desc, d.id desc limit 50"
             ),
             changed_by(viewer, args![account]),
         )
         .await?;
-    let mut reader = db.clone();
-    let mut open = Vec::new();
-    for row in rows {
-        let deal = row.deal()?;
-        let stage = name_of(&mut reader, deal.stage.uuid()).await?.remove(&deal.stage.uuid());
-        open.push((deal, stage.unwrap_or_default()));
-    }
-    Ok(open)
+    rows.into_iter().map(|row| Ok((row.deal.deal()?, row.stage_name))).collect()
 }
 
-/// What happened to the deal, newest first, in the reader's words.
-pub async fn history(db: &Db, viewer: &Viewer, id: DealId) -> Result<Vec<Entry>, Error> {
-    let deal = visible(db, viewer, id).await?;
-    let recorded = crate::changes::store::history(db, Kind::Deal, id.uuid()).await?;
-    let mut reader = db.clone();
-    let mut names = names(&mut reader, &deal).await?;
-    let mut missing: HashSet<Uuid> = HashSet::new();
-    for change in recorded.iter().flat_map(|change| &change.fields) {
-        for value in [&change.before, &change.after] {
-            if let FieldValue::Id(id) = value
-                && !names.contains_key(id)
-            {
-                missing.insert(*id);
-            }
-        }
-    }
-    for id in missing {
-        names.extend(name_of(&mut reader, id).await?);
-    }
-    let entries = recorded.into_iter().map(|change| Entry {
-        request: change.request,
-        at: change.at,
-        by: change.actor_name,
-        act: change.act,
-        undone: change.undone,
-        fields: change
-            .fields
-            .iter()
-            .filter(|field| !matches!(field.field.as_str(), "rank" | "stage_since" | "closed_at" | "retired"))
-            .map(|field| FieldEntry {
-                field: field.field.clone(),
-                before: words::value(viewer.locale, &deal, &field.field, &field.before, &names),
-                after: words::value(viewer.locale, &deal, &field.field, &field.after, &names),
-            })
-            .collect(),
-    });
-    Ok(entries.collect())
+#[derive(FromRow)]
+struct OpenRow {
+    #[sqlx(flatten)]
+    deal: DealRow,
+    stage_name: String,
 }
 
 /// One value in words, inside a transaction: for a clash.
@@ -142,14 +128,15 @@ pub async fn in_words(
         FieldValue::Id(id) => name_of(db, *id).await?,
         _ => HashMap::new(),
     };
-    Ok(words::value(locale, deal, field, value, &names))
+    Ok(words::value(locale, deal.currency, field, value, &names))
 }
 
 /// What the forms of a deal offer.
 pub async fn choices(db: &Db, viewer: &Viewer) -> Result<DealChoices, Error> {
     let mut reader = db.clone();
+    let pipelines = pipelines(&mut reader).await?;
     let mut stages = Vec::new();
-    for pipeline in pipelines(&mut reader).await? {
+    for pipeline in &pipelines {
         stages.extend(stages_of(&mut reader, pipeline.id).await?);
     }
     let lookups: Vec<(Uuid, String, String, bool)> =
@@ -158,10 +145,10 @@ pub async fn choices(db: &Db, viewer: &Viewer) -> Result<DealChoices, Error> {
         .into_iter()
         .map(|(id, kind, name, retired)| LookupChoice { id: id.into(), kind, name, retired })
         .collect();
-    Ok(DealChoices { owners: owners(db, viewer).await?, stages, lookups })
+    Ok(DealChoices { owners: owners(db, viewer).await?, pipelines, stages, lookups })
 }
 
-async fn visible(db: &Db, viewer: &Viewer, id: DealId) -> Result<Deal, Error> {
+pub(super) async fn visible(db: &Db, viewer: &Viewer, id: DealId) -> Result<Deal, Error> {
     let row: Option<DealRow> = db
         .one(
             concat!(
@@ -177,7 +164,7 @@ async fn visible(db: &Db, viewer: &Viewer, id: DealId) -> Result<Deal, Error> {
 }
 
 /// The names of all that a deal points at.
-async fn names(db: &mut impl Reader, deal: &Deal) -> Result<HashMap<Uuid, String>, Error> {
+pub(super) async fn names(db: &mut impl Reader, deal: &Deal) -> Result<HashMap<Uuid, String>, Error> {
     let rows: Vec<(Uuid, String)> = db
         .rows(
             "select id, name from users where id in ($1, $2) union all select id, name from accounts where id = $3
@@ -188,7 +175,7 @@ async fn names(db: &mut impl Reader, deal: &Deal) -> Result<HashMap<Uuid, String
     Ok(rows.into_iter().collect())
 }
 
-async fn name_of(db: &mut impl Reader, id: Uuid) -> Result<HashMap<Uuid, String>, Error> {
+pub(super) async fn name_of(db: &mut impl Reader, id: Uuid) -> Result<HashMap<Uuid, String>, Error> {
     let rows: Vec<(Uuid, String)> = db
         .rows(
             "select id, name from users where id = $1 union all select id, name from accounts where id = $1

@@ -13,12 +13,23 @@ use crate::auth::rights::administrator;
 use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, FieldChange, Kind, diff, is_making};
 use crate::changes::store::{Turn, Who, as_before, enter};
-use crate::deals::stage::{Stage, StageText};
+use crate::deals::criteria::{Criteria, Gate};
+use crate::deals::stage::{CheckedStage, Stage, StageText};
+use crate::deals::standards::{Standards, Wip};
 use crate::deals::view::Done;
-use crate::server::db::{Db, Reader, Tx};
+use crate::server::db::{Args, Db, Reader, Tx, fault};
 use crate::values::clock::fresh;
 use crate::values::error::Error;
 use crate::values::id::{PipelineId, StageId};
+
+/// All columns of a stage, but whether it is retired: for some that depends on its pipeline.
+#[macro_export]
+macro_rules! stage_columns {
+    () => {
+        "s.id, s.pipeline_id, s.name, s.position, s.probability, s.definition, s.hue, s.criteria, s.longest_days, s.wip, \
+         s.stage_limit, s.seller_limit, s.band_low, s.band_high"
+    };
+}
 
 #[derive(FromRow)]
 pub struct StageRow {
@@ -29,11 +40,27 @@ pub struct StageRow {
     probability: i64,
     definition: String,
     hue: i64,
+    criteria: String,
+    longest_days: Option<i64>,
+    wip: String,
+    stage_limit: Option<i64>,
+    seller_limit: Option<i64>,
+    band_low: Option<i64>,
+    band_high: Option<i64>,
     retired: bool,
 }
 
 impl StageRow {
     pub fn stage(self) -> Result<Stage, Error> {
+        let percent = |number: Option<i64>| number.map(stored_percent).transpose();
+        let standards = Standards {
+            exit: Criteria::from_code(&self.criteria),
+            longest_days: self.longest_days,
+            wip: Wip::from_code(&self.wip).ok_or_else(|| fault(&"a limit of no known kind"))?,
+            stage_limit: self.stage_limit,
+            seller_limit: self.seller_limit,
+            band: percent(self.band_low)?.zip(percent(self.band_high)?),
+        };
         Ok(Stage {
             id: self.id.into(),
             pipeline: self.pipeline_id.into(),
@@ -42,6 +69,7 @@ impl StageRow {
             probability: stored_percent(self.probability)?,
             definition: self.definition,
             hue: self.hue,
+            standards,
             retired: self.retired,
         })
     }
@@ -51,11 +79,15 @@ impl StageRow {
 pub async fn stages_of(db: &mut impl Reader, pipeline: PipelineId) -> Result<Vec<Stage>, Error> {
     let rows: Vec<StageRow> = db
         .rows(
-            "select s.id, s.pipeline_id, s.name, s.position, s.probability, s.definition, s.hue, s.retired
+            concat!(
+                "select ",
+                crate::stage_columns!(),
+                ", s.retired
              from stages s
              where s.pipeline_id = $1 and (not s.retired or exists (
                select 1 from deal_totals t where t.stage_id = s.id and t.outcome = 0 and t.deals > 0))
-             order by s.retired, s.position, s.id",
+             order by s.retired, s.position, s.id"
+            ),
             args![pipeline],
         )
         .await?;
@@ -67,19 +99,55 @@ pub async fn all_stages(db: &Db, viewer: &Viewer, pipeline: PipelineId) -> Resul
     administrator(viewer)?;
     let rows: Vec<StageRow> = db
         .all(
-            "select s.id, s.pipeline_id, s.name, s.position, s.probability, s.definition, s.hue, s.retired
-             from stages s where s.pipeline_id = $1 order by s.retired, s.position, s.id",
+            concat!(
+                "select ",
+                crate::stage_columns!(),
+                ", s.retired from stages s where s.pipeline_id = $1 order by s.retired, s.position, s.id"
+            ),
             args![pipeline],
         )
         .await?;
     rows.into_iter().map(StageRow::stage).collect()
 }
 
-/// A new stage at the right end of its pipeline.
+/// The way through a pipeline as a move from one of its stages needs it: the stages that stand and ask something, and
+/// these two, from left to right.
+pub async fn line_of(
+    tx: &mut Tx,
+    pipeline: PipelineId,
+    from: StageId,
+    to: Option<StageId>,
+) -> Result<Vec<Gate>, Error> {
+    let rows: Vec<(Uuid, String)> = tx
+        .all(
+            "select s.id, s.criteria from stages s
+             where s.pipeline_id = $1 and not s.retired and (s.criteria <> '' or s.id = $2 or s.id = $3)
+             order by s.position, s.id",
+            args![pipeline, from, to],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(stage, criteria)| (stage.into(), Criteria::from_code(&criteria))).collect())
+}
+
+pub async fn pipeline_of(tx: &mut Tx, stage: StageId) -> Result<PipelineId, Error> {
+    let row: Option<(Uuid,)> = tx.one("select pipeline_id from stages where id = $1", args![stage]).await?;
+    Ok(row.ok_or(Error::NotFound)?.0.into())
+}
+
+/// A new stage at the right end of its pipeline, of which nothing is expected yet.
 pub async fn insert_stage(
     tx: &mut Tx,
     pipeline: PipelineId,
     text: StageText,
+    changes: &mut Vec<Change>,
+) -> Result<StageId, Error> {
+    insert(tx, pipeline, CheckedStage { text, standards: Standards::default() }, changes).await
+}
+
+async fn insert(
+    tx: &mut Tx,
+    pipeline: PipelineId,
+    CheckedStage { text, standards }: CheckedStage,
     changes: &mut Vec<Change>,
 ) -> Result<StageId, Error> {
     let last: Option<(Option<i64>,)> =
@@ -92,21 +160,16 @@ pub async fn insert_stage(
         probability: text.probability,
         definition: text.definition,
         hue: text.hue,
+        standards,
         retired: false,
     };
+    let mut values = columns(&stage);
+    values.extend(args![pipeline]);
     tx.run(
-        "insert into stages (id, pipeline_id, name, position, probability, definition, hue, retired)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        args![
-            stage.id,
-            pipeline,
-            &stage.name,
-            stage.position,
-            stage.probability,
-            &stage.definition,
-            stage.hue,
-            stage.retired
-        ],
+        "insert into stages (id, name, position, probability, definition, hue, retired, criteria, longest_days, wip,
+         stage_limit, seller_limit, band_low, band_high, pipeline_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+        values,
     )
     .await?;
     changes.push(Change { kind: Kind::Stage, subject: stage.id.uuid(), act: "create", fields: diff(None, &stage) });
@@ -119,11 +182,11 @@ pub async fn create_stage(
     viewer: &Viewer,
     who: Who,
     pipeline: PipelineId,
-    text: StageText,
+    checked: CheckedStage,
 ) -> Result<Done, Error> {
     administrator(viewer)?;
     db.write(move |tx| {
-        let text = text.clone();
+        let checked = checked.clone();
         Box::pin(async move {
             if enter(tx, &who, "create").await? == Turn::Again {
                 return again(tx, &who).await;
@@ -132,22 +195,23 @@ pub async fn create_stage(
                 return Err(Error::NotFound);
             }
             let mut changes = Vec::new();
-            insert_stage(tx, pipeline, text, &mut changes).await?;
+            insert(tx, pipeline, checked, &mut changes).await?;
             done(tx, &who, &changes).await
         })
     })
     .await
 }
 
-/// Alters name, probability, definition and colour. Deals keep the probability that they have.
-pub async fn edit_stage(db: &Db, viewer: &Viewer, who: Who, id: StageId, text: StageText) -> Result<Done, Error> {
+/// Alters all that the form has. Deals keep the probability that they have, and stay where they are.
+pub async fn edit_stage(db: &Db, viewer: &Viewer, who: Who, id: StageId, checked: CheckedStage) -> Result<Done, Error> {
     alter(db, viewer, who, "edit", vec![id], move |stage, _| {
-        let text = text.clone();
+        let CheckedStage { text, standards } = checked.clone();
         Ok(Stage {
             name: text.name,
             probability: text.probability,
             definition: text.definition,
             hue: text.hue,
+            standards,
             ..stage
         })
     })
@@ -186,23 +250,41 @@ async fn alter(
 
 async fn stage(tx: &mut Tx, id: StageId) -> Result<Stage, Error> {
     let row: Option<StageRow> = tx
-        .lock(
-            "select s.id, s.pipeline_id, s.name, s.position, s.probability, s.definition, s.hue, s.retired
-             from stages s where s.id = $1",
-            args![id],
-        )
+        .lock(concat!("select ", crate::stage_columns!(), ", s.retired from stages s where s.id = $1"), args![id])
         .await?;
     row.ok_or(Error::NotFound)?.stage()
 }
 
 async fn save_stage(tx: &mut Tx, before: &Stage, after: &Stage, act: &'static str) -> Result<Change, Error> {
     tx.run(
-        "update stages set name = $2, position = $3, probability = $4, definition = $5, hue = $6, retired = $7
+        "update stages set name = $2, position = $3, probability = $4, definition = $5, hue = $6, retired = $7,
+         criteria = $8, longest_days = $9, wip = $10, stage_limit = $11, seller_limit = $12, band_low = $13,
+         band_high = $14
          where id = $1",
-        args![after.id, &after.name, after.position, after.probability, &after.definition, after.hue, after.retired],
+        columns(after),
     )
     .await?;
     Ok(Change { kind: Kind::Stage, subject: after.id.uuid(), act, fields: diff(Some(before), after) })
+}
+
+fn columns(stage: &Stage) -> Args {
+    let Standards { exit, longest_days, wip, stage_limit, seller_limit, band } = stage.standards;
+    args![
+        stage.id,
+        &stage.name,
+        stage.position,
+        stage.probability,
+        &stage.definition,
+        stage.hue,
+        stage.retired,
+        exit.code(),
+        longest_days,
+        wip.code(),
+        stage_limit,
+        seller_limit,
+        band.map(|(low, _)| low),
+        band.map(|(_, high)| high),
+    ]
 }
 
 /// Undoes a change of a stage, if its fields still hold what that change gave them; its making, by retiring it.

@@ -36,6 +36,16 @@ pub async fn moved(tx: &mut Tx, before: Option<&Deal>, after: &Deal) -> Result<(
     deltas.write(tx).await
 }
 
+/// Many deals, each as it was and as it is.
+pub async fn all_moved(tx: &mut Tx, deals: &[(&Deal, &Deal)]) -> Result<(), Error> {
+    let mut deltas = Deltas::default();
+    for (before, after) in deals {
+        deltas.add(before, -1);
+        deltas.add(after, 1);
+    }
+    deltas.write(tx).await
+}
+
 /// Many deals that come at once.
 pub async fn came(tx: &mut Tx, deals: &[Deal]) -> Result<(), Error> {
     let mut deltas = Deltas::default();

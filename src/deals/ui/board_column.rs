@@ -9,10 +9,12 @@ use super::board_state::{BoardState, PITCH};
 use super::deal_card::DealCard;
 use super::overlay::{Over, Overlay, later};
 use super::totals_line::TotalsLine;
-use crate::deals::board::{Card, Column, count};
+use crate::deals::board::{Card, Column, Key, count};
+use crate::deals::due::Due;
 use crate::deals::texts as t;
-use crate::values::id::{DealId, StageId};
+use crate::settings::facts::use_facts;
 use crate::widgets::all::*;
+use crate::widgets::drag::Drag;
 
 /// Cards drawn beyond either edge of what is seen.
 const MARGIN: usize = 4;
@@ -20,13 +22,14 @@ const MARGIN: usize = 4;
 #[component]
 pub fn BoardColumn(
     state: BoardState,
-    stage: StageId,
+    key: Key,
     may_add: bool,
+    drag: Drag,
     /// What comes after the cards is here.
     more: RwSignal<bool>,
 ) -> impl IntoView {
     let locale = state.locale();
-    let column = Memo::new(move |_| state.shown.with(|board| board.column(stage).cloned()));
+    let column = Memo::new(move |_| state.shown.with(|board| board.column(key).cloned()));
     let list = NodeRef::<Div>::new();
     // What the server draws before anything has been measured.
     let seen = RwSignal::new((0, 12));
@@ -48,7 +51,7 @@ pub fn BoardColumn(
     Effect::new(move |_| {
         let length = column.with(|column| column.as_ref().map_or(0, |column| column.len()));
         let (first, last) = seen.get();
-        state.look_at(stage, first.min(length), last.min(length));
+        state.look_at(key, first.min(length), last.min(length));
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
@@ -70,76 +73,92 @@ pub fn BoardColumn(
     let below = move || length().saturating_sub(seen.get().1) as f64 * PITCH;
     let totals =
         Signal::derive(move || column.with(|column| column.as_ref().map_or_else(Vec::new, |c| c.totals.clone())));
-    let header = move || {
-        column.with(|column| {
-            let stage = column.as_ref()?.stage.clone();
-            Some(view! {
-                <h2 class="board-column-name" id=format!("stage-{}", stage.id)>{stage.name.clone()}</h2>
-                <span class="board-column-count">{move || locale.number(count(&totals.get()) as i64)}</span>
-                <Show when={ let text = stage.definition.clone(); move || !text.is_empty() }>
-                    <Tooltip id=format!("definition-{}", stage.id) title=stage.name.clone() text=stage.definition.clone()>
-                        <Icon name="info"/>
-                        <span class="visually-hidden">{t::stage_definition(locale)}</span>
-                    </Tooltip>
-                </Show>
-            })
+    let stage = Memo::new(move |_| state.shown.with(|board| key.stage().and_then(|stage| board.stage(stage)).cloned()));
+    let definition = move || {
+        let stage = stage.get().filter(|stage| !stage.definition.is_empty())?;
+        Some(view! {
+            <Tooltip id=format!("definition-{key}") title=stage.name text=stage.definition>
+                <Icon name="info"/>
+                <span class="visually-hidden">{t::stage_definition(locale)}</span>
+            </Tooltip>
         })
     };
-    let hue = move || column.with(|column| column.as_ref().map_or(1, |column| column.stage.hue));
+    let name = move || {
+        stage.track();
+        state.name_of(key)
+    };
+    let is_retired = Memo::new(move |_| stage.with(|stage| stage.as_ref().is_some_and(|stage| stage.retired)));
+    let hue = move || match key {
+        Key::Stage(_) => stage.with(|stage| stage.as_ref().map_or(1, |stage| stage.hue)),
+        Key::Due(Due::Before(_)) => 5,
+        Key::Due(Due::In(_)) => 2,
+        Key::Due(Due::From(_)) => 1,
+    };
+    // What stands in the past has been overdue for some time; nothing begins so.
+    let takes_new = may_add && !matches!(key, Key::Due(Due::Before(_)));
+    let facts = use_facts();
+    let held_to = Memo::new(move |_| key.stage().and_then(|stage| state.measure(&facts, stage)));
     let adding = RwSignal::new(false);
+    let drawn = move |(_, card): Item| match card {
+        Some(card) => {
+            let deal = card.id;
+            let reachable = Signal::derive(move || reachable.get() == Some(deal));
+            // The element stays while what it shows changes, and with it the focus.
+            let card = Memo::new(move |known: Option<&Arc<Card>>| {
+                let now =
+                    cards.with(|cards| cards.iter().flat_map(|(_, card)| card).find(|card| card.id == deal).cloned());
+                now.or_else(|| known.cloned()).unwrap_or_else(|| Arc::clone(&card))
+            });
+            view! { <DealCard state card measure=held_to reachable/> }.into_any()
+        }
+        None => view! { <div class="deal-card is-unread" aria-hidden="true"></div> }.into_any(),
+    };
     view! {
         <section
-            class=move || format!("board-column hue-{}", hue())
-            aria-labelledby=format!("stage-{stage}")
+            class=move || format!("board-column hue-{}{}", hue(), if is_retired.get() { " is-retired" } else { "" })
+            aria-labelledby=format!("column-{key}")
         >
             <header class="board-column-header">
                 <div class="board-column-title">
-                    {header}
-                    {may_add.then(|| {
-                        let name = state.stage(stage).map(|stage| stage.name).unwrap_or_default();
-                        view! {
-                            <IconButton icon="plus" small=true label=t::add_deal_in(locale, &name) on_press=move |()| adding.set(true)/>
-                        }
+                    <h2 class="board-column-name" id=format!("column-{key}")>{name}</h2>
+                    {move || is_retired.get().then(|| view! { <span class="board-column-retired">{t::retired(locale)}</span> })}
+                    <span class="board-column-count">{move || locale.number(count(&totals.get()) as i64)}</span>
+                    {definition}
+                    {key.stage().map(|stage| later(move || more.get(), Over::Load { state, stage }))}
+                    {move || (takes_new && !is_retired.get()).then(|| {
+                        let label = t::add_deal_in(locale, &state.name_of(key));
+                        view! { <IconButton icon="plus" small=true label on_press=move |()| adding.set(true)/> }
                     })}
                 </div>
                 <TotalsLine totals/>
-                <div class="next-bar">{later(move || more.get(), Over::NextBar { state, stage })}</div>
+                <div class="next-bar">{later(move || more.get(), Over::NextBar { state, key })}</div>
+                {may_add.then(|| later(move || more.get(), Over::Entry { state, key, drag }))}
             </header>
-            <Show when=move || adding.get()>
-                <Overlay over=Over::QuickAdd { state, stage, open: adding }/>
-            </Show>
+            {at_times(move || adding.get(), move || {
+                view! { <Overlay over=Over::QuickAdd { state, key, open: adding }/> }.into_any()
+            })}
             <div
                 class="board-column-list"
                 role="list"
-                aria-labelledby=format!("stage-{stage}")
-                id=format!("stage-list-{stage}")
-                data-drag-list=stage.to_string()
+                aria-labelledby=format!("column-{key}")
+                id=list_id(key)
+                data-drag-list=key.to_string()
+                data-drag-sorted=key.due().is_some().then_some("true")
                 data-drag-count=move || length().to_string()
                 node_ref=list
                 on:scroll=move |_| measure()
             >
                 <div class="board-column-space" aria-hidden="true" style:height=move || format!("{}px", above())></div>
-                <For each=move || cards.get() key=key let:item>
-                    {match item.1 {
-                        Some(card) => {
-                            let deal = card.id;
-                            let reachable = Signal::derive(move || reachable.get() == Some(deal));
-                            // The element stays while what it shows changes, and with it the focus.
-                            let card = Memo::new(move |known: Option<&Arc<Card>>| {
-                                let now = cards.with(|cards| {
-                                    cards.iter().flat_map(|(_, card)| card).find(|card| card.id == deal).cloned()
-                                });
-                                now.or_else(|| known.cloned()).unwrap_or_else(|| Arc::clone(&card))
-                            });
-                            view! { <DealCard state card reachable/> }.into_any()
-                        }
-                        None => view! { <div class="deal-card is-unread" aria-hidden="true"></div> }.into_any(),
-                    }}
-                </For>
+                {listed(move || cards.get(), identity, drawn)}
                 <div class="board-column-space" aria-hidden="true" style:height=move || format!("{}px", below())></div>
             </div>
         </section>
     }
+}
+
+/// The id of the box that scrolls.
+pub fn list_id(key: Key) -> String {
+    format!("column-list-{key}")
 }
 
 type Item = (usize, Option<Arc<Card>>);
@@ -149,9 +168,7 @@ fn in_view(column: &Column, first: usize, last: usize) -> Vec<Item> {
     (first.min(last)..last).map(|place| (place, column.slots[place].clone())).collect()
 }
 
-fn key(item: &Item) -> (Option<DealId>, usize) {
-    match item {
-        (_, Some(card)) => (Some(card.id), 0),
-        (place, None) => (None, *place),
-    }
+fn identity((place, card): &Item) -> u128 {
+    // No id is as small as a place.
+    card.as_ref().map_or(*place as u128, |card| card.id.uuid().as_u128())
 }

@@ -4,10 +4,13 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::board_state::{BoardState, PITCH};
+use super::closing::{retire, win};
 use super::totals_line::TotalsLine;
-use crate::deals::board::{Board, DealMove, count};
+use crate::deals::board::{Act, Board, Key, count};
+use crate::deals::criteria::Barred;
 use crate::deals::texts as t;
-use crate::values::id::{DealId, StageId};
+use crate::deals::words;
+use crate::values::id::DealId;
 use crate::widgets::drag::{Drag, Drop};
 use crate::widgets::icon::Icon;
 
@@ -33,6 +36,7 @@ pub fn BoardDrag(
             <div class=format!("drop-zone {class}") class:is-target=move || drag.is_over_zone(id) data-drag-zone=id>
                 <Icon name=icon/>
                 <span>{text}</span>
+                {(id == "won").then(|| wants(state, drag))}
                 <Show when=move || totals.with(|totals| !totals.is_empty())>
                     <span class="drop-zone-count num">{move || locale.number(totals.with(|totals| count(totals) as i64))}</span>
                     <TotalsLine totals/>
@@ -52,28 +56,42 @@ pub fn BoardDrag(
     .into_any()
 }
 
+/// What the deal in hand lacks to be won.
+fn wants(state: BoardState, drag: Drag) -> impl IntoView {
+    let locale = state.locale();
+    move || {
+        let deal = lifted(state, drag)?;
+        let missing = match state.at_rest().may_win(deal) {
+            Err(Barred::Missing(missing)) => missing,
+            _ => return None,
+        };
+        Some(view! { <span class="drop-zone-wants">{t::needs(locale, &words::criteria(locale, missing))}</span> })
+    }
+}
+
+/// The deal in hand, or the one that the keyboard carries.
+pub fn lifted(state: BoardState, drag: Drag) -> Option<DealId> {
+    let in_hand = drag.item.with(|item| item.as_ref().and_then(|item| item.parse().ok()));
+    in_hand.or_else(|| state.carry.get().map(Act::deal))
+}
+
 /// What a drop means to the deals.
 fn dropped(state: BoardState, item: String, drop: Drop) {
     let Ok(deal) = item.parse::<DealId>() else { return };
     match drop {
         Drop::Zone(zone) => match zone.as_str() {
-            "won" => state.win(deal),
+            "won" => win(state, deal),
             "lost" => state.losing.set(Some(deal)),
-            "delete" => state.retire(deal),
+            "delete" => retire(state, deal),
             _ => {}
         },
         Drop::List { list, place } => {
-            if let Ok(to) = list.parse::<StageId>() {
-                state.move_to(DealMove { deal, to, before: next_after(state, to, deal, place) });
+            let Ok(to) = list.parse::<Key>() else { return };
+            // Counted without the card itself.
+            let is_above = state.whereabouts(deal).is_some_and(|(from, own, _)| from == to && own <= place);
+            if let Some(act) = state.dropped_at(deal, to, place - usize::from(is_above)) {
+                let _ = state.let_go(act);
             }
         }
     }
-}
-
-/// The first other card at or behind that place.
-fn next_after(state: BoardState, stage: StageId, deal: DealId, place: usize) -> Option<DealId> {
-    state.shown.with_untracked(|board| {
-        let column = board.column(stage)?;
-        column.slots.iter().skip(place).flatten().map(|card| card.id).find(|id| *id != deal)
-    })
 }

@@ -6,7 +6,6 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::board_state::BoardState;
 use crate::deals::texts as t;
-use crate::widgets::all::*;
 
 #[component]
 pub fn BoardFilterBar(state: BoardState) -> impl IntoView {
@@ -23,38 +22,54 @@ pub fn BoardFilterBar(state: BoardState) -> impl IntoView {
         navigate(&params.to_query_string(), options);
     });
     let from = move |name: &str| query.with_untracked(|query| query.get(name).unwrap_or_default());
-    let owner = RwSignal::new(from("owner"));
-    let text = RwSignal::new(from("q"));
-    let pipeline = RwSignal::new(from("pipeline"));
-    let owners = Signal::derive(move || {
-        state.frame.with(|frame| {
-            frame.owners.iter().map(|owner| Choice::new(owner.id.to_string(), owner.name.clone())).collect::<Vec<_>>()
-        })
+    let owners = Memo::new(move |_| {
+        state.frame.with(|frame| frame.owners.iter().map(|it| (it.id.to_string(), it.name.clone())).collect::<Vec<_>>())
     });
-    let pipelines = Signal::derive(move || {
-        state.frame.with(|frame| {
-            frame.pipelines.iter().map(|it| Choice::new(it.id.to_string(), it.name.clone())).collect::<Vec<_>>()
-        })
+    let pipelines = Memo::new(move |_| {
+        state
+            .frame
+            .with(|frame| frame.pipelines.iter().map(|it| (it.id.to_string(), it.name.clone())).collect::<Vec<_>>())
     });
-    let several = move || pipelines.with(|pipelines| pipelines.len() > 1);
-    view! {
-        <div class="board-filter" on:change=move |event| {
-            // The search field tells when it is left or Enter is pressed.
-            if crate::widgets::browser::began_in(&event, "[name=board-search]") {
-                set.run(("q", text.get_untracked()));
+    // The controls of forms, with all that stands around them, are not fetched before the first cards show.
+    let select =
+        move |name: &'static str, label: &'static str, none: Option<&'static str>, choices: Vec<(String, String)>| {
+            let chosen = from(name);
+            let none = none.map(|none| (String::new(), none.to_owned()));
+            let options = none.into_iter().chain(choices).map(|(value, text)| {
+                let selected = value == chosen;
+                view! { <option value=value selected=selected>{text}</option> }.into_any()
+            });
+            view! {
+                <div class="field">
+                    <select class="select" id=format!("board-{name}") aria-label=label
+                        on:change=move |event| set.run((name, event_target_value(&event)))>
+                        {options.collect_view()}
+                    </select>
+                </div>
             }
-        }>
-            <Show when=several>
-                <Select
-                    name="pipeline" label=t::pipeline(locale) bare=true choices=pipelines value=pipeline
-                    on_change=Callback::new(move |value| set.run(("pipeline", value)))
+            .into_any()
+        };
+    view! {
+        <div class="board-filter">
+            {move || {
+                let pipelines = pipelines.get();
+                (pipelines.len() > 1).then(|| select("pipeline", t::pipeline(locale), None, pipelines))
+            }}
+            {move || Some(select("owner", t::owner(locale), Some(t::all_owners(locale)), owners.get()))}
+            <div class="field">
+                <input
+                    class="input"
+                    type="search"
+                    id="board-search"
+                    maxlength="200"
+                    autocomplete="off"
+                    aria-label=t::search_board(locale)
+                    placeholder=t::search_board(locale)
+                    value=from("q")
+                    // It tells when it is left or Enter is pressed.
+                    on:change=move |event| set.run(("q", event_target_value(&event)))
                 />
-            </Show>
-            <Select
-                name="owner" label=t::owner(locale) bare=true none=t::all_owners(locale) choices=owners value=owner
-                on_change=Callback::new(move |value| set.run(("owner", value)))
-            />
-            <TextInput name="board-search" kind="search" label=t::search_board(locale) placeholder=t::search_board(locale) bare=true value=text/>
+            </div>
         </div>
     }
 }

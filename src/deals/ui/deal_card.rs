@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::alert_mark::alert_mark;
 use super::board_state::BoardState;
 use super::next_bar::{next_class, next_icon, next_word};
-use crate::deals::board::Card;
+use crate::deals::alert::{Alert, Alerts, Measure};
+use crate::deals::board::{By, Card};
 use crate::deals::next_state::NextState;
 use crate::deals::texts as t;
 use crate::settings::card_facts::CardFact;
@@ -25,6 +27,8 @@ pub fn card_id(deal: crate::values::id::DealId) -> String {
 pub fn DealCard(
     state: BoardState,
     card: Memo<Arc<Card>>,
+    /// What the deals of its stage are measured by.
+    measure: Memo<Option<Measure>>,
     /// Whether Tab reaches it.
     reachable: Signal<bool>,
 ) -> impl IntoView {
@@ -48,12 +52,21 @@ pub fn DealCard(
     };
     let probability = move || card.with(|card| locale.percent(card.probability));
     let close_on = move || card.with(|card| locale.day_short(card.close_on));
-    let shows = |fact| facts.settings.card_facts.has(fact);
+    let by_close = state.by != By::Stage;
+    let shows = |fact| facts.settings.card_facts.has(fact) || (by_close && fact == CardFact::CloseOn);
+    let measured_by = Arc::clone(&facts);
+    let alerts = Memo::new(move |_| {
+        // Of cards of several stages in one column each says its own.
+        let of_stage = || card.with(|card| card.stage).and_then(|stage| state.measure(&measured_by, stage));
+        let measure = measure.get().or_else(of_stage);
+        measure.map_or(Alerts::NONE, |measure| card.with(|card| measure.alerts(&card.watched())))
+    });
     let next_on = Memo::new(move |_| card.with(|card| card.next_on));
-    let is_carried = move || state.carry.with(|carry| carry.is_some_and(|step| step.deal == deal));
+    let is_carried = move || state.carry.with(|carry| carry.is_some_and(|act| act.deal() == deal));
     let fact = |fact, class, text| shows(fact).then(|| text_fact(class, card_fact(locale, fact), text));
     let above: Vec<AnyView> = [
         fact(CardFact::Account, "deal-card-account", Signal::derive(account)),
+        by_close.then(|| stage_mark(state, card)),
         fact(CardFact::Probability, "num", Signal::derive(probability)),
         fact(CardFact::CloseOn, "num", Signal::derive(close_on)),
     ]
@@ -77,16 +90,19 @@ pub fn DealCard(
         <article
             class="deal-card"
             class:is-carried=is_carried
+            class:is-stale=move || alerts.get().has(Alert::TooLong)
             id=card_id(deal)
             role="listitem"
             data-drag-item=deal.to_string()
+            data-drag-not=move || card.with(|card| !state.may_change(card)).then_some("true")
             tabindex=move || if reachable.get() { "0" } else { "-1" }
             aria-describedby="board-help"
         >
             <div class="deal-card-head">
-                <a class="deal-card-name" href=format!("?deal={deal}") tabindex="-1" draggable="false">
+                <a class="deal-card-name" href=state.beside(deal) tabindex="-1" draggable="false">
                     {name}
                 </a>
+                {move || alert_mark(locale, alerts.get())}
                 <button
                     class="deal-card-menu"
                     type="button"
@@ -107,6 +123,17 @@ pub fn DealCard(
 /// One way for all facts that are a text: each way of its own would weigh on every first visit.
 fn text_fact(class: &'static str, title: &'static str, text: Signal<String>) -> AnyView {
     view! { <span class=class title=title>{text}</span> }.into_any()
+}
+
+/// Where it stands, on a board whose columns do not say it.
+fn stage_mark(state: BoardState, card: Memo<Arc<Card>>) -> AnyView {
+    let mark = move || {
+        let id = card.with(|card| card.stage)?;
+        let stage = state.frame.with(|frame| frame.stages.iter().find(|stage| stage.id == id).cloned())?;
+        let title = t::stage(state.locale());
+        Some(view! { <span class=format!("deal-card-stage hue-{}", stage.hue) title=title>{stage.name}</span> })
+    };
+    view! { {mark} }.into_any()
 }
 
 /// What comes next, by colour, shape and word.

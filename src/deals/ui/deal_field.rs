@@ -1,21 +1,26 @@
 //! One field of a deal, edited in place: leaving it or Enter saves, Escape reverts.
 
+mod draft;
+
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
+use self::draft::Draft;
 use super::panel_state::PanelState;
 use crate::accounts::api::{contacts_of, search_accounts};
 use crate::changes::change::{FieldValue, Fields};
 use crate::deals::texts as t;
 use crate::deals::view::DealView;
 use crate::deals::words;
+use crate::values::currency::Currency;
 use crate::values::day::Day;
-use crate::values::error::Error;
 use crate::values::locale::Locale;
 use crate::values::money::Money;
 use crate::values::percent::Percent;
 use crate::values::problem::Problem;
+use crate::values::text::{clean_line, clean_text};
 use crate::widgets::all::*;
+use crate::widgets::browser::began_in;
 
 /// How a field is typed and read.
 #[derive(Clone, PartialEq)]
@@ -30,6 +35,10 @@ pub enum Kind {
     Contact,
 }
 
+fn control_id(field: &str) -> String {
+    format!("deal-{field}")
+}
+
 #[component]
 pub fn DealField(
     state: PanelState,
@@ -39,42 +48,34 @@ pub fn DealField(
 ) -> impl IntoView {
     let locale = state.locale;
     let label = words::field(locale, field);
-    let text = RwSignal::new(state.view.with_untracked(|view| typed(locale, view, field)));
-    // What others change flows in, unless it was this field that is being typed in.
-    let known = Memo::new(move |_| state.view.with(|view| typed(locale, view, field)));
-    Effect::new(move |_| {
-        let known = known.get();
-        if state.clash.with_untracked(|clash| clash.as_ref().is_none_or(|(clash, _)| clash.field != field)) {
-            text.set(known);
-        }
+    let draft = Draft::new(state, field, kind.clone());
+    let text = draft.text;
+    let is_day = kind == Kind::Day;
+    let on_change = Callback::new(move |_: String| {
+        draft.typed();
+        draft.save();
     });
-    let save = {
-        let kind = kind.clone();
-        move || match state.view.with_untracked(|view| parsed(&kind, &text.get_untracked(), view)) {
-            Ok(value) => state.save(field, value),
-            Err(problem) => state.error.set(Some(Error::invalid(field, problem))),
-        }
-    };
-    let on_change = {
-        let save = save.clone();
-        Callback::new(move |_: String| save())
-    };
-    let keys = move |event: KeyboardEvent| {
-        if event.key() == "Escape" && text.get_untracked() != known.get_untracked() {
+    let keys = move |event: KeyboardEvent| match event.key().as_str() {
+        "Escape" if draft.differs() => {
             event.stop_propagation();
-            text.set(known.get_untracked());
-            state.error.set(None);
+            draft.revert();
+            state.mended(field);
         }
+        "Enter" if is_day => draft.ended(&event, true),
+        _ => {}
     };
-    let id = format!("deal-{field}");
-    let disabled = Signal::derive(move || !state.may_change());
+    if is_day {
+        on_cleanup(move || draft.ended_with_the_panel());
+    }
+    let id = control_id(field);
+    let disabled = Signal::derive(move || !state.may_change() || state.is_computed(field));
     let error = field_error(state.error, field);
-    let none = if required { None } else { Some(t::none(locale)) };
+    let none = if required { None } else { Some(words::none(locale, field)) };
     let control = match kind {
         Kind::Text => view! { <TextArea name=field id label value=text error disabled/> }.into_any(),
         Kind::Choice(choices) => choice(field, id, label, choices, text, none, error, disabled, on_change),
         Kind::Contact => contact(state, id, label, text, error, disabled, on_change),
-        Kind::Account => return account(state, id, label, error).into_any(),
+        Kind::Account => return account(draft, id, label, error).into_any(),
         Kind::Day => view! { <TextInput name=field id label kind="date" value=text error disabled/> }.into_any(),
         Kind::Percent => {
             view! { <TextInput name=field id label number=true suffix="%" value=text error disabled/> }.into_any()
@@ -85,12 +86,22 @@ pub fn DealField(
         }
         Kind::Line => view! { <TextInput name=field id label value=text error disabled/> }.into_any(),
     };
+    let theirs = Callback::new(move |()| draft.revert());
+    let mine = Callback::new(move |mine: FieldValue| draft.insist(mine));
     view! {
-        <div class="deal-field" on:change=move |event| {
-            if crate::widgets::browser::began_in(&event, "input, textarea") { save() }
-        } on:keydown=keys>
+        <div
+            class="deal-field"
+            on:input=move |_| draft.typed()
+            on:change=move |event| {
+                if !is_day && began_in(&event, "input, textarea") { draft.save() }
+            }
+            on:focusout=move |event| {
+                if is_day { draft.ended(&event, false) } else { draft.left() }
+            }
+            on:keydown=keys
+        >
             {control}
-            <FieldClash state field/>
+            <FieldClash state field on_theirs=theirs on_mine=mine/>
         </div>
     }
     .into_any()
@@ -139,7 +150,8 @@ fn contact(
     .into_any()
 }
 
-fn account(state: PanelState, id: String, label: &'static str, error: Signal<Option<String>>) -> impl IntoView {
+fn account(draft: Draft, id: String, label: &'static str, error: Signal<Option<String>>) -> impl IntoView {
+    let state = draft.state;
     let known =
         Memo::new(move |_| state.view.with(|view| Choice::new(view.deal.account.to_string(), view.account.clone())));
     let value = RwSignal::new(Some(known.get_untracked()));
@@ -149,22 +161,33 @@ fn account(state: PanelState, id: String, label: &'static str, error: Signal<Opt
         Ok(found.into_iter().map(|account| Choice::new(account.id.to_string(), account.name)).collect())
     });
     let pick = Callback::new(move |choice: Choice| {
-        if let Ok(id) = choice.value.parse::<uuid::Uuid>() {
-            state.save("account", FieldValue::Id(id));
-        }
+        draft.text.set(choice.value);
+        draft.typed();
+        draft.save();
     });
+    let theirs = Callback::new(move |()| {
+        draft.revert();
+        value.set(Some(known.get_untracked()));
+    });
+    let mine = Callback::new(move |mine: FieldValue| draft.insist(mine));
     let disabled = Signal::derive(move || !state.may_change());
     view! {
         <div class="deal-field">
             <Combobox name="account" id label value search on_pick=pick error disabled/>
-            <FieldClash state field="account"/>
+            <FieldClash state field="account" on_theirs=theirs on_mine=mine/>
         </div>
     }
 }
 
-/// Both values side by side, when someone else changed the same field meanwhile.
+/// Both values side by side, when someone else changed the same field meanwhile. `on_theirs`: what was typed goes; `on_mine`:
+/// it is saved over theirs.
 #[component]
-fn FieldClash(state: PanelState, field: &'static str) -> impl IntoView {
+pub(super) fn FieldClash(
+    state: PanelState,
+    field: &'static str,
+    #[prop(optional)] on_theirs: Option<Callback<()>>,
+    #[prop(optional)] on_mine: Option<Callback<FieldValue>>,
+) -> impl IntoView {
     let locale = state.locale;
     let clash = move || {
         state.clash.get().filter(|(clash, _)| clash.field == field).map(|(clash, mine)| {
@@ -174,11 +197,18 @@ fn FieldClash(state: PanelState, field: &'static str) -> impl IntoView {
                     <p>{t::clash(locale, &by)}</p>
                     <div class="cluster">
                         <Button small=true on_press=move |()| {
-                            let seen = state.view.with_untracked(|view| view.deal.get(field));
-                            state.save_over(field, seen, mine.clone());
+                            if let Some(on_mine) = on_mine {
+                                on_mine.run(mine.clone());
+                            } else {
+                                let seen = state.view.with_untracked(|view| view.deal.get(field));
+                                state.save_over(field, seen, mine.clone());
+                            }
                         }>{t::keep_mine(locale)} ": " {clash.yours.clone()}</Button>
                         <Button small=true on_press=move |()| {
                             state.clash.set(None);
+                            if let Some(on_theirs) = on_theirs {
+                                on_theirs.run(());
+                            }
                             state.reread();
                         }>{t::keep_theirs(locale)} ": " {clash.theirs.clone()}</Button>
                     </div>
@@ -189,27 +219,27 @@ fn FieldClash(state: PanelState, field: &'static str) -> impl IntoView {
     view! { {clash} }
 }
 
-/// The field as it stands in its control.
-fn typed(locale: Locale, view: &DealView, field: &str) -> String {
-    let deal = &view.deal;
-    match (field, deal.get(field)) {
+/// The value as it stands in its control.
+fn typed(locale: Locale, currency: Currency, field: &str, value: &FieldValue) -> String {
+    match (field, value) {
         (_, FieldValue::Empty) => String::new(),
-        ("value" | "costs", FieldValue::Number(minor)) => locale.money_input(Money { minor, currency: deal.currency }),
+        ("value" | "costs", FieldValue::Number(minor)) => locale.money_input(Money { minor: *minor, currency }),
         (_, FieldValue::Number(number)) => number.to_string(),
-        (_, FieldValue::Text(text)) => text,
+        (_, FieldValue::Text(text)) => text.clone(),
         (_, FieldValue::Id(id)) => id.to_string(),
         (_, FieldValue::Day(day)) => day.to_string(),
         (_, FieldValue::Flag(_)) => String::new(),
     }
 }
 
-/// What was typed, as a value.
-fn parsed(kind: &Kind, text: &str, view: &DealView) -> Result<FieldValue, Problem> {
+/// What was typed, as a value, in the form in which it is stored.
+pub fn parsed(kind: &Kind, text: &str, view: &DealView) -> Result<FieldValue, Problem> {
     if text.trim().is_empty() {
         return Ok(FieldValue::Empty);
     }
     match kind {
-        Kind::Line | Kind::Text => Ok(text.into()),
+        Kind::Line => Ok(clean_line(text).as_str().into()),
+        Kind::Text => Ok(clean_text(text).as_str().into()),
         Kind::Money => {
             let money = Money::parse(text, view.deal.currency)?;
             Ok(FieldValue::Number(money.minor))

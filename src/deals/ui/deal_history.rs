@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::panel_state::PanelState;
+use crate::auth::ui::use_viewer;
 use crate::changes::entry::{Entry, FieldEntry};
 use crate::deals::api::deal_history;
 use crate::deals::texts as t;
+use crate::deals::view::History;
 use crate::deals::words;
 use crate::settings::facts::use_facts;
 use crate::widgets::all::*;
@@ -14,11 +16,14 @@ use crate::widgets::all::*;
 pub fn DealHistory(state: PanelState) -> impl IntoView {
     let locale = state.locale;
     let deal = state.view.with_untracked(|view| view.deal.id);
-    let entries = Resource::new(move || state.version(), move |_| deal_history(deal));
+    let all = RwSignal::new(false);
+    let read = Resource::new(move || (state.version(), all.get()), move |(_, all)| deal_history(deal, all));
     let list = move || {
-        entries.get().map(|entries| match entries {
-            Ok(entries) => {
-                entries.into_iter().map(|entry| view! { <HistoryEntry state entry/> }).collect_view().into_any()
+        read.get().map(|read| match read {
+            Ok(History { entries, left_out }) => {
+                let entries = entries.into_iter().map(|entry| view! { <HistoryEntry state entry/> }).collect_view();
+                let rest = (left_out > 0).then(|| view! { <li><LeftOut left_out all/></li> });
+                view! { {entries} {rest} }.into_any()
             }
             Err(error) => view! { <li>{error.text(locale)}</li> }.into_any(),
         })
@@ -31,6 +36,26 @@ pub fn DealHistory(state: PanelState) -> impl IntoView {
             </ol>
         </section>
     }
+    .into_any()
+}
+
+/// What came soon after the making is recorded and not shown; an administrator may look.
+#[component]
+fn LeftOut(left_out: usize, all: RwSignal<bool>) -> impl IntoView {
+    let locale = crate::widgets::locale();
+    let hours = locale.number(use_facts().settings.history_hours.into());
+    let count = i64::try_from(left_out).unwrap_or(i64::MAX);
+    let count = locale.count(count, t::one_change(locale), t::many_changes(locale));
+    let may_look = use_viewer().is_some_and(|viewer| viewer.is_administrator());
+    view! {
+        <div class="cluster is-apart">
+            <p class="faint">{t::left_out(locale, &count, &hours)}</p>
+            {may_look.then(|| view! {
+                <Button small=true look=Look::Ghost on_press=move |()| all.set(true)>{t::show_all(locale)}</Button>
+            })}
+        </div>
+    }
+    .into_any()
 }
 
 #[component]
@@ -41,6 +66,10 @@ fn HistoryEntry(state: PanelState, entry: Entry) -> impl IntoView {
     let request = entry.request;
     let undone = entry.undone;
     // A making says enough by its name; its fields stand above.
+    let is_making = entry.is_making;
+    // An import is taken back on its own page, with all its rows; a conversion brings account and contact with it.
+    let is_imported = is_making && entry.act == "import";
+    let is_whole = is_making || entry.act == "convert";
     let fields = if entry.act == "create" || entry.act == "import" { Vec::new() } else { entry.fields };
     view! {
         <li class="deal-history-entry" class:is-undone=undone>
@@ -49,27 +78,33 @@ fn HistoryEntry(state: PanelState, entry: Entry) -> impl IntoView {
                 <p class="deal-history-head">
                     <strong>{by}</strong> " · " {words::act(locale, &entry.act)}
                     {undone.then(|| format!(" ({})", t::was_undone(locale)))}
-                    " " <span class="faint num">{locale.instant(entry.at, facts.utc_offset)}</span>
+                    " "
+                    <time class="faint num" datetime=entry.at.iso()>{locale.instant(entry.at, facts.utc_offset)}</time>
                 </p>
-                {fields.into_iter().map(|field| view! { <HistoryField state field/> }).collect_view()}
+                {fields.into_iter().map(|field| view! { <HistoryField state field is_making/> }).collect_view()}
             </div>
-            {move || (state.may_change() && !undone).then(|| view! {
-                <IconButton small=true icon="undo-2" label=t::undo_this(locale) on_press=move |()| state.undo(request)/>
+            {move || (state.may_change() && !undone && !is_imported).then(|| view! {
+                <IconButton small=true icon="undo-2" label=t::undo_this(locale)
+                    on_press=move |()| if is_whole { state.undo(request) } else { state.undo_change(request) }/>
             })}
         </li>
     }
+    .into_any()
 }
 
 #[component]
-fn HistoryField(state: PanelState, field: FieldEntry) -> impl IntoView {
+fn HistoryField(state: PanelState, field: FieldEntry, is_making: bool) -> impl IntoView {
     let label = words::field(state.locale, &field.field);
     let value = |text: String| if text.is_empty() { "—".to_owned() } else { text };
     view! {
         <p class="deal-history-field">
             <span class="faint">{label}</span> " "
-            <span class="deal-history-before">{value(field.before)}</span>
-            <span aria-hidden="true">" → "</span>
+            {(!is_making).then(|| view! {
+                <span class="deal-history-before">{value(field.before)}</span>
+                <span aria-hidden="true">" → "</span>
+            })}
             <span>{value(field.after)}</span>
         </p>
     }
+    .into_any()
 }

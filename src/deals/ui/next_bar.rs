@@ -7,10 +7,9 @@ use leptos_router::hooks::use_query_map;
 
 use super::board_state::BoardState;
 use crate::deals::api::read_next;
-use crate::deals::board::BoardFilter;
+use crate::deals::board::{BoardFilter, Key};
 use crate::deals::next_state::NextState;
 use crate::deals::texts as t;
-use crate::values::id::StageId;
 use crate::widgets::all::Icon;
 use crate::widgets::browser::after_ms;
 
@@ -18,12 +17,12 @@ use crate::widgets::browser::after_ms;
 const REST_MS: u64 = 1_500;
 
 #[component]
-pub fn NextBar(state: BoardState, stage: StageId) -> impl IntoView {
+pub fn NextBar(state: BoardState, key: Key) -> impl IntoView {
     let query = use_query_map();
     let locale = state.locale();
     // Drawn as a whole: a few links, seldom, and lighter than a signal for each.
     let segments = move || {
-        let counts = state.next.with(|next| next.iter().find(|it| it.stage == stage).map(|it| it.deals));
+        let counts = state.next.with(|next| next.iter().find(|it| it.key == key).map(|it| it.deals));
         let params = query.get();
         let chosen = params.get("next");
         let segment = |(next, count): (NextState, i64)| {
@@ -87,7 +86,7 @@ fn count(state: BoardState) {
     let Some(filter) = state.filter() else { return };
     let pipeline = state.frame.with_untracked(|frame| frame.pipeline.id);
     spawn_local(async move {
-        if let Ok(counts) = read_next(pipeline, BoardFilter { next: None, ..filter }).await {
+        if let Ok(counts) = read_next(pipeline, BoardFilter { next: None, ..filter }, state.by).await {
             state.next.try_set(counts);
         }
     });

@@ -1,7 +1,6 @@
 //! The pipelines above the stages: which one is being edited, and what an administrator does with it.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::stages_page::StagesState;
 use crate::deals::api::{create_pipeline, order_pipelines, rename_pipeline, retire_pipeline};
@@ -52,7 +51,7 @@ fn Acts(state: StagesState, pipelines: Vec<Pipeline>, current: Pipeline) -> impl
             let moved = order.remove(from);
             order.insert(to, moved);
             let request = RequestId::from(fresh());
-            spawn_local(async move {
+            state.run(async move {
                 let answer = order_pipelines(request, order).await;
                 state.answered(request, answer);
             });
@@ -60,7 +59,7 @@ fn Acts(state: StagesState, pipelines: Vec<Pipeline>, current: Pipeline) -> impl
     });
     let retire = move |()| {
         let request = RequestId::from(fresh());
-        spawn_local(async move {
+        state.run(async move {
             let answer = retire_pipeline(request, id, !retired).await;
             state.answered(request, answer);
         });
@@ -115,7 +114,7 @@ pub fn PipelineDialog(state: StagesState) -> impl IntoView {
         }
         busy.set(true);
         let request = RequestId::from(fresh());
-        spawn_local(async move {
+        state.run(async move {
             let answer = match what {
                 Naming::New => create_pipeline(request, typed).await,
                 Naming::Known(pipeline) => rename_pipeline(request, pipeline.id, typed).await,

@@ -1,16 +1,16 @@
 //! A new deal in three fields: account, value, name. Enter saves, Ctrl+Enter saves and starts another.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::board_state::BoardState;
 use crate::accounts::api::search_accounts;
 use crate::deals::api::create_deal;
+use crate::deals::board::Key;
 use crate::deals::texts as t;
 use crate::deals::view::{AccountChoice, DealDraft};
 use crate::values::clock::fresh;
 use crate::values::error::Error;
-use crate::values::id::{RequestId, StageId};
+use crate::values::id::{DealId, RequestId};
 use crate::widgets::all::*;
 use crate::widgets::browser::focus;
 
@@ -19,7 +19,7 @@ use crate::widgets::browser::focus;
 pub fn QuickAddDialog(state: BoardState, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Dialog id="new-deal" title=t::new_deal(state.locale()) open size="is-small">
-            <QuickAdd state stage=None open/>
+            <QuickAdd state column=None open/>
         </Dialog>
     }
 }
@@ -27,8 +27,8 @@ pub fn QuickAddDialog(state: BoardState, open: RwSignal<bool>) -> impl IntoView 
 #[component]
 pub fn QuickAdd(
     state: BoardState,
-    /// The first stage when none is given.
-    stage: Option<StageId>,
+    /// The first stage of the board when no column is given, and the usual close date when it says none.
+    column: Option<Key>,
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let locale = state.locale();
@@ -37,6 +37,11 @@ pub fn QuickAdd(
     let name = RwSignal::new(String::new());
     let error = RwSignal::new(None::<Error>);
     let busy = RwSignal::new(false);
+    let first_stage = move || {
+        state.frame.with_untracked(|frame| frame.stages.iter().find(|stage| !stage.retired).map(|stage| stage.id))
+    };
+    // A retry of the same form is the same request.
+    let sent = StoredValue::new(None::<(DealDraft, RequestId, DealId)>);
     let save = move |another: bool| {
         if busy.get_untracked() {
             return;
@@ -55,16 +60,22 @@ pub fn QuickAdd(
             name: name.get_untracked(),
             account: account_choice,
             value: value.get_untracked(),
-            stage,
+            stage: column.and_then(Key::stage).or_else(first_stage),
+            close_on: column.and_then(|key| key.due()?.last_day()).map(|day| day.to_string()).unwrap_or_default(),
             ..DealDraft::default()
         };
-        let request = RequestId::from(fresh());
-        spawn_local(async move {
-            let answer = create_deal(request, fresh().into(), draft).await;
+        let (request, id) = match sent.get_value() {
+            Some((same, request, id)) if same == draft => (request, id),
+            _ => (fresh().into(), fresh().into()),
+        };
+        sent.set_value(Some((draft.clone(), request, id)));
+        state.tools().undo.run(async move {
+            let answer = create_deal(request, id, draft).await;
             busy.set(false);
             match answer {
                 Ok(done) => {
                     error.set(None);
+                    sent.try_set_value(None);
                     state.done(done);
                     state.offer_undo(request, t::deal_created(locale, &title));
                     account.set(None);
@@ -99,7 +110,7 @@ pub fn QuickAdd(
             }
         >
             <Combobox
-                name="account" id="quick-add-account" label=t::account(locale) value=account search required=true autofocus=true
+                name="account" id="quick-add-account" label=t::account(locale) value=account search required=true autofocus=true adopts=true
                 on_create=Callback::new(move |text: String| account.set(Some(Choice::new("", text))))
                 error=field_error(error, "account")
             />

@@ -1,11 +1,12 @@
-//! The form of a stage: name, probability, definition, colour.
+//! The form of a stage: name, probability, definition, colour, and what is expected of its deals.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::stage_standards::{StageStandards, StandardsForm};
 use super::stages_page::{Editing, StagesState};
 use crate::deals::api::{create_stage, edit_stage};
 use crate::deals::stage::{HUES, StageDraft};
+use crate::deals::standards::StandardsDraft;
 use crate::deals::texts as t;
 use crate::values::clock::fresh;
 use crate::values::id::RequestId;
@@ -22,7 +23,7 @@ pub fn StageDialog(state: StagesState) -> impl IntoView {
     });
     let form = move || state.editing.get().map(|editing| view! { <StageForm state editing/> });
     view! {
-        <Dialog id="stage-dialog" title open size="is-small" on_close=Callback::new(move |()| {
+        <Dialog id="stage-dialog" title open on_close=Callback::new(move |()| {
             state.editing.set(None);
             state.error.set(None);
         })>
@@ -42,12 +43,14 @@ fn StageForm(state: StagesState, editing: Editing) -> impl IntoView {
             probability: stage.probability.get().to_string(),
             definition: stage.definition.clone(),
             hue: stage.hue,
+            standards: StandardsDraft::from(&stage.standards),
         },
     };
     let name = RwSignal::new(draft.name);
     let probability = RwSignal::new(draft.probability);
     let definition = RwSignal::new(draft.definition);
     let hue = RwSignal::new(draft.hue);
+    let standards = StandardsForm::new(draft.standards);
     let busy = RwSignal::new(false);
     let save = move || {
         let draft = StageDraft {
@@ -55,6 +58,7 @@ fn StageForm(state: StagesState, editing: Editing) -> impl IntoView {
             probability: probability.get_untracked(),
             definition: definition.get_untracked(),
             hue: hue.get_untracked(),
+            standards: standards.draft(),
         };
         // The same check as the server's, so that a slip is told at once.
         if let Err(error) = draft.check() {
@@ -65,7 +69,7 @@ fn StageForm(state: StagesState, editing: Editing) -> impl IntoView {
         let editing = editing.clone();
         let pipeline = state.layout.with_untracked(|layout| layout.as_ref().map(|layout| layout.pipeline.id));
         busy.set(true);
-        spawn_local(async move {
+        state.run(async move {
             let answer = match (editing, pipeline) {
                 (Editing::Stage(stage), _) => edit_stage(request, stage.id, draft).await,
                 (Editing::New, Some(pipeline)) => create_stage(request, pipeline, draft).await,
@@ -102,6 +106,7 @@ fn StageForm(state: StagesState, editing: Editing) -> impl IntoView {
                 <legend>{t::colour(locale)}</legend>
                 {(1..=HUES).map(colour).collect_view()}
             </fieldset>
+            <StageStandards form=standards error=state.error/>
             <FormActions busy on_cancel=move |()| state.editing.set(None)>{t::save(locale)}</FormActions>
         </form>
     }

@@ -1,7 +1,6 @@
 //! `/settings/stages`: an administrator's screen for the columns of the board.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
@@ -12,10 +11,12 @@ use crate::deals::api::{all_pipelines, all_stages, order_stages, retire_stage};
 use crate::deals::stage::{Pipeline, Stage};
 use crate::deals::texts as t;
 use crate::deals::view::Done;
+use crate::deals::words;
 use crate::settings::ui::SettingsFrame;
 use crate::values::clock::fresh;
 use crate::values::error::Error;
 use crate::values::id::{PipelineId, RequestId, StageId};
+use crate::values::locale::Locale;
 use crate::widgets::all::*;
 
 #[component]
@@ -45,27 +46,36 @@ pub struct StagesState {
     pub editing: RwSignal<Option<Editing>>,
     pub naming: RwSignal<Option<Naming>>,
     pub error: RwSignal<Option<Error>>,
+    /// Kept, since the page is out of reach where an answer comes.
+    locale: Locale,
     version: RwSignal<u32>,
     undo: UndoStack,
     toasts: Toasts,
 }
 
 impl StagesState {
+    /// Runs an act to its end; Ctrl+Z waits for it.
+    pub fn run(self, act: impl Future<Output = ()> + 'static) {
+        self.undo.run(act);
+    }
+
     /// Takes the answer of an act: says it with an undo, or keeps what is wrong.
     pub fn answered(self, request: RequestId, answer: Result<Done, Error>) -> bool {
-        let locale = crate::widgets::locale();
         match answer {
             Ok(_) => {
                 self.error.set(None);
                 self.undo.push(request);
                 let undo = self.undo;
-                let label = crate::changes::texts::undo(locale);
-                self.toasts.show(Toast::new(t::saved(locale)).action(label, move |()| undo.undo(request)));
+                let label = crate::changes::texts::undo(self.locale);
+                self.toasts.show(Toast::new(t::saved(self.locale)).action(label, move |()| undo.undo(request)));
                 self.version.update(|version| *version += 1);
                 true
             }
             Err(error) => {
-                self.error.set(Some(error));
+                // The page may have been left meanwhile.
+                if let Some(Some(error)) = self.error.try_set(Some(error)) {
+                    self.toasts.danger(error.text(self.locale));
+                }
                 false
             }
         }
@@ -83,7 +93,7 @@ impl StagesState {
             let stage = order.remove(from);
             order.insert(to, stage);
             let request = RequestId::from(fresh());
-            spawn_local(async move {
+            self.run(async move {
                 let answer = order_stages(request, order).await;
                 self.answered(request, answer);
             });
@@ -92,7 +102,7 @@ impl StagesState {
 
     fn retire(self, stage: StageId, retired: bool) {
         let request = RequestId::from(fresh());
-        spawn_local(async move {
+        self.run(async move {
             let answer = retire_stage(request, stage, retired).await;
             self.answered(request, answer);
         });
@@ -108,6 +118,7 @@ fn Stages() -> impl IntoView {
         editing: RwSignal::new(None),
         naming: RwSignal::new(None),
         error: RwSignal::new(None),
+        locale,
         version,
         undo: expect_context::<UndoStack>(),
         toasts: Toasts::here(),
@@ -173,6 +184,10 @@ fn StageRow(state: StagesState, stage: Stage, place: usize, last: usize) -> impl
     let definition = (!stage.definition.is_empty()).then(|| {
         view! { <span class="stage-row-definition">{stage.definition.clone()}</span> }
     });
+    let standards = words::standards(locale, &stage.standards);
+    let standards = (!standards.is_empty()).then(|| {
+        view! { <span class="stage-row-standards"><Icon name="list-checks"/> {standards}</span> }
+    });
     view! {
         <li class=format!("stage-row hue-{}", stage.hue) class:is-retired=retired>
             <span class="stage-row-dot" aria-hidden="true"></span>
@@ -182,6 +197,7 @@ fn StageRow(state: StagesState, stage: Stage, place: usize, last: usize) -> impl
                     {retired.then(|| view! { " " <Badge>{t::retired(locale)}</Badge> })}
                 </span>
                 {definition}
+                {standards}
             </span>
             <span class="stage-row-probability num">{locale.percent(stage.probability)}</span>
             <span class="stage-row-actions cluster is-tight">

@@ -27,6 +27,7 @@ pub fn TotalsLine(#[prop(into)] totals: Signal<Vec<Total>>) -> impl IntoView {
                         </span>
                     </div>
                 }
+                .into_any()
             })
             .collect_view()
     };

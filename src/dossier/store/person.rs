@@ -267,6 +267,8 @@ fn cleaned_deal(traces: &Traces, deal: &Deal) -> Deal {
         next_step: traces.taken_from(&deal.next_step),
         description: traces.taken_from(&deal.description),
         report: traces.taken_from(&deal.report),
+        lines: traces.taken_from_lines(&deal.lines),
+        snoozes: traces.taken_from_snoozes(&deal.snoozes),
         ..deal.clone()
     }
 }
@@ -285,7 +287,6 @@ async fn records(reader: &mut impl Reader, ask: &PersonAsk) -> Result<Records, E
         return Err(Error::invalid("email", Problem::Required));
     }
     let contacts = accounts::contacts::of_person(reader, ask.contact, &email).await?;
-    let mut leads: Vec<Lead> = Vec::new();
     let of_email: Vec<leads::store::LeadRow> = reader
         .rows(
             concat!(
@@ -296,9 +297,7 @@ async fn records(reader: &mut impl Reader, ask: &PersonAsk) -> Result<Records, E
             args![&email],
         )
         .await?;
-    for row in of_email {
-        leads.push(row.lead(reader).await?);
-    }
+    let mut found: Vec<Lead> = leads::store::leads(reader, of_email).await?;
     for contact in &contacts {
         let converted: Vec<leads::store::LeadRow> = reader
             .rows(
@@ -306,17 +305,16 @@ async fn records(reader: &mut impl Reader, ask: &PersonAsk) -> Result<Records, E
                 args![contact.id],
             )
             .await?;
-        for row in converted {
-            let lead = row.lead(reader).await?;
-            if leads.iter().all(|known| known.id != lead.id) {
-                leads.push(lead);
+        for lead in leads::store::leads(reader, converted).await? {
+            if found.iter().all(|known| known.id != lead.id) {
+                found.push(lead);
             }
         }
     }
-    if contacts.is_empty() && leads.is_empty() {
+    if contacts.is_empty() && found.is_empty() {
         return Err(Error::invalid("email", Problem::Unknown));
     }
-    Ok(Records { key, contacts, leads })
+    Ok(Records { key, contacts, leads: found })
 }
 
 fn contact_json(contact: &Contact, account: &str) -> Json {

@@ -24,7 +24,9 @@ pub const PAGE: usize = 30;
 /// leads. What was undone stands there as undone, so the undoing itself is not told; nor is a card that only
 /// changed its place within a column.
 const EVENTS: &str = concat!(
-    "select e.seq, e.name, c.at, u.name as actor, c.act, c.kind, c.subject_id, c.fields, r.undone_by
+    "select e.seq, e.name, c.at, u.name as actor, c.act, c.kind, c.subject_id, c.fields, ",
+    crate::is_undone!(),
+    " as undone
      from (
        select c.seq, a.name from accounts a join changes c on c.kind = 'account' and c.subject_id = a.id
        where (a.id = $4 or a.merged_into = $4) and c.seq < $5 and c.act <> 'undo'
@@ -57,7 +59,7 @@ struct EventRow {
     kind: String,
     subject_id: Uuid,
     fields: String,
-    undone_by: Option<Uuid>,
+    undone: bool,
 }
 
 /// The events before a number, newest first.
@@ -99,7 +101,7 @@ pub async fn timeline(db: &Db, viewer: &Viewer, account: AccountId, before: Opti
                 field: change.field,
             })
             .collect(),
-        undone: row.undone_by.is_some(),
+        undone: row.undone,
     });
     Ok(Timeline { events: events.collect(), more: last.filter(|_| more) })
 }

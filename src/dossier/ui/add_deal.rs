@@ -7,12 +7,13 @@ use crate::accounts::view::AccountView;
 use crate::changes::done::Undoable;
 use crate::changes::ui::{Hand, request};
 use crate::deals::api::{create_deal, read_choices};
+use crate::deals::ui::stages;
 use crate::deals::view::{AccountChoice, DealDraft, Done};
 use crate::dossier::texts as t;
 use crate::settings::facts::use_facts;
 use crate::values::error::Error;
 use crate::values::id::{DealId, RequestId, fresh};
-use crate::widgets::all::{Choice, Dialog, ErrorNote, FormActions, Select, TextInput, field_error};
+use crate::widgets::all::{Dialog, ErrorNote, FormActions, Select, TextInput, field_error};
 use crate::widgets::locale;
 
 struct Made(Done);
@@ -48,9 +49,7 @@ fn DealForm(view: Signal<AccountView>, open: RwSignal<bool>, hand: Hand, refresh
     let error = RwSignal::new(None::<Error>);
     let choices = Resource::new(|| (), |()| read_choices());
     let stages = Signal::derive(move || {
-        let stages = choices.get().and_then(Result::ok).map(|choices| choices.stages).unwrap_or_default();
-        let standing = stages.into_iter().filter(|stage| !stage.retired);
-        standing.map(|stage| Choice::new(stage.id.to_string(), stage.name)).collect::<Vec<_>>()
+        choices.get().and_then(Result::ok).map(|choices| stages(&choices, false)).unwrap_or_default()
     });
     // The first stage, unless another is chosen.
     Effect::new(move |_| {

@@ -112,12 +112,13 @@ fn OneEvent(event: Event) -> impl IntoView {
         None => view! { <span class="timeline-record">{name}</span> }.into_any(),
     };
     let field = move |field: FieldEntry| {
-        let shown = |text: String| if text.is_empty() { "—".to_owned() } else { text };
+        // A making tells no fields here.
+        let said = field.says(l, false);
         view! {
             <li>
                 <span class="timeline-field">{words::field(l, kind, &field.field)}</span>
                 " "
-                {crate::changes::texts::before_after(l, &shown(field.before), &shown(field.after))}
+                {said}
             </li>
         }
     };

@@ -76,8 +76,26 @@ fn a_converted_lead_stays_as_it_is() {
     let lead = in_status(Status::Converted);
     assert_eq!(lead.converted(into(), fresh().into(), AT), Err(Refusal::AlreadyConverted));
     assert_eq!(lead.retired(), Err(Refusal::AlreadyConverted));
-    assert_eq!(lead.set_aside(None), Err(Refusal::AlreadyConverted));
+    assert_eq!(lead.set_aside(None, AT.day_utc()), Err(Refusal::AlreadyConverted.into()));
     assert_eq!(lead.assigned(fresh().into(), AT), Err(Refusal::AlreadyConverted));
+}
+
+#[test]
+fn to_whoever_has_it_it_is_given_no_second_time() {
+    let lead = in_status(Status::InProgress);
+    let again = lead.owner.map(|owner| lead.assigned(owner, Instant(9_000)));
+    assert_eq!(again, Some(Ok(lead)));
+}
+
+#[test]
+fn a_lead_is_set_aside_until_a_day_to_come() {
+    let (lead, today) = (in_status(Status::Assigned), AT.day_utc());
+    for (until, is_right) in [(Some(0), true), (Some(9), true), (None, true), (Some(-1), false)] {
+        let until = until.map(|days| today.plus_days(days));
+        let wrong = Err(Error::invalid("until", Problem::InThePast));
+        let aside = lead.set_aside(until, today).map(|lead| lead.next_on);
+        assert_eq!(aside, if is_right { Ok(until) } else { wrong });
+    }
 }
 
 #[test]

@@ -52,7 +52,22 @@ fn descriptions_go_on_one_below_the_other() {
     assert_eq!((both.proposed, both.sides().len()), (Side::Both, 3));
     assert_eq!(both.value(Side::Both), "Old\n\nNew".into());
     let one = Question::of(Part::Deal, "description", "".into(), "New".into()).unwrap();
-    assert_eq!((one.proposed, one.sides().len()), (Side::Lead, 2));
+    assert_eq!((one.proposed, one.sides()), (Side::Lead, &[Side::Lead][..]));
+}
+
+#[test]
+fn where_only_one_speaks_there_is_no_choice() {
+    let sides = |there: &str, lead: &str| {
+        let question = Question::of(Part::Account, "address", there.into(), lead.into()).unwrap();
+        (question.proposed, question.sides())
+    };
+    assert_eq!(sides("", "Lyon"), (Side::Lead, &[Side::Lead][..]));
+    assert_eq!(sides("Lyon", ""), (Side::There, &[Side::There][..]));
+    assert_eq!(sides("Lyon", "Paris"), (Side::There, &[Side::There, Side::Lead][..]));
+    let lead = lead(|draft| draft.address = "Lyon".into());
+    let questions = account_questions(&lead, &account(), true);
+    let emptied = Answer { part: Part::Account, field: "address".into(), seen: FieldValue::Empty, side: Side::There };
+    assert_eq!(merged(&account(), &questions, &[emptied]).unwrap().address, "Lyon");
 }
 
 #[test]

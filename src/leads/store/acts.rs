@@ -17,6 +17,7 @@ use crate::server::db::{Db, Tx};
 use crate::values::day::Day;
 use crate::values::error::{Clash, Error};
 use crate::values::id::{LeadId, LookupId, UserId};
+use crate::values::refusal::Refusal;
 
 pub async fn create(db: &Db, viewer: &Viewer, who: Who, id: LeadId, draft: LeadDraft) -> Result<LeadDone, Error> {
     if !viewer.may_change_something() {
@@ -66,7 +67,7 @@ pub async fn edit(db: &Db, viewer: &Viewer, who: Who, id: LeadId, edits: Vec<Edi
 
 pub async fn take_charge(db: &Db, viewer: &Viewer, who: Who, id: LeadId) -> Result<LeadDone, Error> {
     let me = viewer.id;
-    act(db, viewer, who, id, "take charge", move |lead| Ok(lead.taken_charge(me, who.at)?)).await
+    act(db, viewer, who, id, "take charge", move |lead| altered(lead, lead.taken_charge(me, who.at)?)).await
 }
 
 pub async fn start(db: &Db, viewer: &Viewer, who: Who, id: LeadId) -> Result<LeadDone, Error> {
@@ -87,8 +88,15 @@ pub async fn recycle(db: &Db, viewer: &Viewer, who: Who, id: LeadId) -> Result<L
     act(db, viewer, who, id, "recycle", |lead| Ok(lead.recycled()?)).await
 }
 
-pub async fn set_aside(db: &Db, viewer: &Viewer, who: Who, id: LeadId, until: Option<Day>) -> Result<LeadDone, Error> {
-    act(db, viewer, who, id, "set aside", move |lead| Ok(lead.set_aside(until)?)).await
+pub async fn set_aside(
+    db: &Db,
+    viewer: &Viewer,
+    who: Who,
+    id: LeadId,
+    until: Option<Day>,
+    today: Day,
+) -> Result<LeadDone, Error> {
+    act(db, viewer, who, id, "set aside", move |lead| lead.set_aside(until, today)).await
 }
 
 pub async fn retire(db: &Db, viewer: &Viewer, who: Who, id: LeadId) -> Result<LeadDone, Error> {
@@ -96,7 +104,12 @@ pub async fn retire(db: &Db, viewer: &Viewer, who: Who, id: LeadId) -> Result<Le
 }
 
 pub async fn assign(db: &Db, viewer: &Viewer, who: Who, id: LeadId, to: UserId) -> Result<LeadDone, Error> {
-    act(db, viewer, who, id, "assign", move |lead| Ok(lead.assigned(to, who.at)?)).await
+    act(db, viewer, who, id, "assign", move |lead| altered(lead, lead.assigned(to, who.at)?)).await
+}
+
+/// Whoever gives it to the one who has it is told so.
+fn altered(lead: &Lead, after: Lead) -> Result<Lead, Error> {
+    if after == *lead { Err(Refusal::NothingToChange.into()) } else { Ok(after) }
 }
 
 /// An act that turns one state of a lead into another by a rule.

@@ -1,8 +1,11 @@
 //! What a file of leads tells: all that a list holds, read some hundred at a time.
 
-use sqlx::FromRow;
+use std::collections::HashMap;
 
-use super::list::{Place, ids};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::list::ids;
 use super::row::{stored_priority, stored_status};
 use crate::auth::rights::seen_by;
 use crate::auth::viewer::Viewer;
@@ -13,9 +16,7 @@ use crate::values::day::Day;
 use crate::values::error::Error;
 use crate::values::id::LeadId;
 use crate::values::instant::Instant;
-
-/// How many are read at once.
-pub const RECORDS_AT_ONCE: usize = 500;
+use crate::views::ask::Place;
 
 /// One lead in words.
 pub struct LeadRecord {
@@ -31,6 +32,7 @@ pub struct LeadRecord {
     pub channel: Option<String>,
     pub source: Option<String>,
     pub campaign: Option<String>,
+    pub categories: Vec<String>,
     pub owner: Option<String>,
     pub accepts_mailing: bool,
     pub created_at: Instant,
@@ -41,18 +43,16 @@ pub struct LeadRecord {
     pub description: String,
 }
 
-/// The leads that the list holds, those made last first.
+/// The leads that the list holds, in its order.
 pub async fn listed_ids(db: &Db, viewer: &Viewer, place: Place, ask: &LeadAsk) -> Result<Vec<LeadId>, Error> {
-    let mut ids = ids(&mut db.clone(), viewer, place, ask).await?;
-    ids.reverse();
-    Ok(ids)
+    ids(&mut db.clone(), viewer, place, ask).await
 }
 
-/// These leads, as far as they are still there and within reach. At most [`RECORDS_AT_ONCE`].
+/// These leads in this order, as far as they are still there and within reach. At most [`AT_A_TIME`](crate::server::db::AT_A_TIME).
 pub async fn records(db: &Db, viewer: &Viewer, ids: &[LeadId]) -> Result<Vec<LeadRecord>, Error> {
     let args = seen_by(viewer, ids.iter().map(|id| (*id).into()).collect());
     let sql = format!(
-        "select l.subject, l.status, l.priority, l.company, l.person, l.job_title, l.email, l.phone, l.address,
+        "select l.id, l.subject, l.status, l.priority, l.company, l.person, l.job_title, l.email, l.phone, l.address,
            h.name as channel, s.name as source, c.name as campaign, o.name as owner, l.accepts_mailing, l.created_at,
            l.next_on, l.closed_at, r.name as loss_reason, l.description
          from leads l
@@ -61,16 +61,39 @@ pub async fn records(db: &Db, viewer: &Viewer, ids: &[LeadId]) -> Result<Vec<Lea
          left join lookups s on s.id = l.source_id
          left join lookups c on c.id = l.campaign_id
          left join lookups r on r.id = l.loss_reason_id
-         where l.id in ({}) and not l.retired and {} order by l.id desc",
+         where l.id in ({}) and not l.retired and {}",
         places(4, ids.len()),
         crate::lead_within_reach!(),
     );
     let rows: Vec<RecordRow> = db.all(Built(sql), args).await?;
-    rows.into_iter().map(RecordRow::record).collect()
+    let mut categories = categories(db, ids).await?;
+    let mut rows: HashMap<Uuid, RecordRow> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let here = ids.iter().filter_map(|id| rows.remove(&id.uuid()));
+    here.map(|row| {
+        let categories = categories.remove(&row.id).unwrap_or_default();
+        row.record(categories)
+    })
+    .collect()
+}
+
+/// What the categories of these leads are called, in the order of the settings.
+async fn categories(db: &Db, leads: &[LeadId]) -> Result<HashMap<Uuid, Vec<String>>, Error> {
+    let sql = format!(
+        "select k.lead_id, c.name from lead_categories k join lookups c on c.id = k.category_id
+         where k.lead_id in ({}) order by c.position, c.id",
+        places(1, leads.len()),
+    );
+    let rows: Vec<(Uuid, String)> = db.all(Built(sql), leads.iter().map(|id| (*id).into()).collect()).await?;
+    let mut named: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for (lead, name) in rows {
+        named.entry(lead).or_default().push(name);
+    }
+    Ok(named)
 }
 
 #[derive(FromRow)]
 struct RecordRow {
+    id: Uuid,
     subject: String,
     status: String,
     priority: String,
@@ -93,7 +116,7 @@ struct RecordRow {
 }
 
 impl RecordRow {
-    fn record(self) -> Result<LeadRecord, Error> {
+    fn record(self, categories: Vec<String>) -> Result<LeadRecord, Error> {
         Ok(LeadRecord {
             status: stored_status(&self.status)?,
             priority: stored_priority(&self.priority)?,
@@ -107,6 +130,7 @@ impl RecordRow {
             channel: self.channel,
             source: self.source,
             campaign: self.campaign,
+            categories,
             owner: self.owner,
             accepts_mailing: self.accepts_mailing,
             created_at: Instant(self.created_at),

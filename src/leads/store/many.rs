@@ -1,25 +1,22 @@
 //! One act on many leads: one request, all or nothing, one undo.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::check::{may_be_given, points_right};
-use super::list::{Place, ids};
-use super::row::{LeadRow, save};
-use crate::args;
+use super::list::ids;
+use super::row::{LeadRow, leads, save};
 use crate::auth::rights::changed_by;
 use crate::auth::viewer::Viewer;
-use crate::changes::store::{Turn, Who, enter, record};
+use crate::changes::change::Kind;
+use crate::changes::store::{Turn, Who, count_of, enter, record};
 use crate::leads::lead::Lead;
-use crate::leads::list::{AT_ONCE, ManyAct, ManyLeads};
-use crate::leads::view::ManyDone;
-use crate::server::db::{Built, Db, Tx, Value, places};
+use crate::leads::list::{ManyAct, ManyLeads};
+use crate::server::db::{AT_A_TIME, Built, Db, Tx, Value, places};
 use crate::values::error::Error;
 use crate::values::id::LeadId;
 use crate::values::refusal::Refusal;
-
-/// So many are read by one statement.
-const AT_A_TIME: usize = 500;
+use crate::views::ask::Place;
+use crate::views::many::{ManyDone, all_by_rule};
 
 pub async fn many(
     db: &Db,
@@ -35,24 +32,30 @@ pub async fn many(
         Box::pin(async move {
             let (viewer, which) = &*asked;
             if enter(tx, &who, act.name()).await? == Turn::Again {
-                return again(tx, &who).await;
+                let count = count_of(tx, who.request, Kind::Lead).await?;
+                return Ok(ManyDone { request: who.request, count });
             }
-            let ids = picked(tx, viewer, place, which).await?;
+            let listed = match which.list() {
+                Some(ask) => ids(tx, viewer, place, ask).await?,
+                None => Vec::new(),
+            };
+            let ids = which.picked(listed)?;
             let leads = changeable(tx, viewer, &ids).await?;
             if let ManyAct::Assign(to) = act {
                 may_be_given(tx, viewer, to).await?;
             }
-            let after = all_by_rule(&leads, |lead| act.carried_out(lead, who))?;
+            let after = all_by_rule(&leads, |lead| lead.subject.clone(), |lead| act.carried_out(lead, who))?;
+            let altered: Vec<_> = leads.iter().zip(&after).filter(|(before, after)| before != after).collect();
             // All get the same, so one that is altered tells whether it is right.
-            if let Some((before, after)) = leads.iter().zip(&after).find(|(before, after)| before != after) {
+            if let Some(&(before, after)) = altered.first() {
                 points_right(tx, Some(before), after).await?;
             }
-            let mut changes = Vec::with_capacity(leads.len());
-            for (before, after) in leads.iter().zip(&after) {
+            let mut changes = Vec::with_capacity(altered.len());
+            for (before, after) in altered {
                 changes.push(save(tx, before, after, act.name()).await?);
             }
             record(tx, &who, &changes).await?;
-            Ok(ManyDone { request: who.request, count: leads.len() as i64 })
+            Ok(ManyDone { request: who.request, count: changes.len() as i64 })
         })
     })
     .await
@@ -78,41 +81,9 @@ impl ManyAct {
     }
 }
 
-/// A retry: it tells how many the request changed when it first came.
-async fn again(tx: &mut Tx, who: &Who) -> Result<ManyDone, Error> {
-    let row: Option<(i64,)> = tx.one("select count(*) from changes where request_id = $1", args![who.request]).await?;
-    Ok(ManyDone { request: who.request, count: row.map_or(0, |(count,)| count) })
-}
-
-async fn picked(tx: &mut Tx, viewer: &Viewer, place: Place, which: &ManyLeads) -> Result<Vec<LeadId>, Error> {
-    let ids = match which {
-        ManyLeads::These(these) => {
-            let mut ids = these.clone();
-            // One order for all, so that two such acts never wait for each other.
-            ids.sort_unstable();
-            ids.dedup();
-            ids
-        }
-        ManyLeads::AllBut { ask, but, count } => {
-            let but: HashSet<LeadId> = but.iter().copied().collect();
-            let found: Vec<LeadId> =
-                ids(tx, viewer, place, ask).await?.into_iter().filter(|id| !but.contains(id)).collect();
-            if found.len() as i64 != *count {
-                return Err(Refusal::ListHasChanged { count: found.len() as i64 }.into());
-            }
-            found
-        }
-    };
-    match ids.len() {
-        0 => Err(Error::NotFound),
-        count if count > AT_ONCE => Err(Refusal::TooMany { most: AT_ONCE as i64 }.into()),
-        _ => Ok(ids),
-    }
-}
-
 /// The leads, kept from others for this transaction, if the viewer may change every one of them.
 async fn changeable(tx: &mut Tx, viewer: &Viewer, ids: &[LeadId]) -> Result<Vec<Lead>, Error> {
-    let mut leads = Vec::with_capacity(ids.len());
+    let mut found = Vec::with_capacity(ids.len());
     for some in ids.chunks(AT_A_TIME) {
         let sql = format!(
             concat!(
@@ -126,29 +97,10 @@ async fn changeable(tx: &mut Tx, viewer: &Viewer, ids: &[LeadId]) -> Result<Vec<
         );
         let args = changed_by(viewer, some.iter().map(|id| Value::from(*id)).collect());
         let rows: Vec<LeadRow> = tx.lock_all(Built(sql), args).await?;
-        for row in rows {
-            leads.push(row.lead(tx).await?);
-        }
+        found.extend(leads(tx, rows).await?);
     }
-    match (ids.len() - leads.len()) as i64 {
-        0 => Ok(leads),
+    match (ids.len() - found.len()) as i64 {
+        0 => Ok(found),
         count => Err(Refusal::OutOfReach { count }.into()),
-    }
-}
-
-/// What the rule makes of each, or how many it refuses and why the first of them.
-fn all_by_rule(leads: &[Lead], rule: impl Fn(&Lead) -> Result<Lead, Refusal>) -> Result<Vec<Lead>, Error> {
-    let mut after = Vec::with_capacity(leads.len());
-    let mut refused: Option<(i64, String, Refusal)> = None;
-    for lead in leads {
-        match (rule(lead), &mut refused) {
-            (Ok(lead), _) => after.push(lead),
-            (Err(_), Some((count, ..))) => *count += 1,
-            (Err(why), none) => *none = Some((1, lead.subject.clone(), why)),
-        }
-    }
-    match refused {
-        None => Ok(after),
-        Some((count, first, why)) => Err(Refusal::SomeRefuse { count, first, why: Box::new(why) }.into()),
     }
 }

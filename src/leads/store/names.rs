@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, HashMap};
 
 use uuid::Uuid;
 
-use crate::args;
 use crate::changes::change::FieldValue;
 use crate::leads::fields::ids;
 use crate::server::db::Reader;
@@ -22,18 +21,5 @@ pub async fn names_of<'a>(
             several => ids(several),
         })
         .collect();
-    let mut names = HashMap::new();
-    for id in ids {
-        let rows: Vec<(Uuid, String)> = db
-            .rows(
-                "select id, name from users where id = $1 union all select id, name from lookups where id = $1
-                 union all select id, name from accounts where id = $1
-                 union all select id, name from contacts where id = $1
-                 union all select id, name from deals where id = $1",
-                args![id],
-            )
-            .await?;
-        names.extend(rows);
-    }
-    Ok(names)
+    crate::accounts::store::names_of(db, ids).await
 }

@@ -7,7 +7,7 @@ use super::names::names_of;
 use crate::args;
 use crate::auth::rights::{changed_by, seen_by};
 use crate::auth::viewer::Viewer;
-use crate::changes::change::{Fields, Kind};
+use crate::changes::change::{Fields, Kind, is_making};
 use crate::changes::entry::{Entry, FieldEntry};
 use crate::leads::fields::UNTOLD;
 use crate::leads::lead::Lead;
@@ -29,6 +29,10 @@ pub async fn view(db: &Db, viewer: &Viewer, id: LeadId) -> Result<LeadView, Erro
             changed_by(viewer, args![id]),
         )
         .await?;
+    // The forms belong to a slice that builds on this one.
+    let form: Option<(String,)> = db
+        .one("select f.name from web_form_leads w join web_forms f on f.id = w.form_id where w.lead_id = $1", args![id])
+        .await?;
     Ok(LeadView {
         owner: name(lead.owner.map(|id| id.uuid())),
         creator: name(lead.creator.map(|id| id.uuid())),
@@ -37,6 +41,7 @@ pub async fn view(db: &Db, viewer: &Viewer, id: LeadId) -> Result<LeadView, Erro
         converted_account: name(lead.converted_account.map(|id| id.uuid())),
         converted_contact: name(lead.converted_contact.map(|id| id.uuid())),
         converted_deal: name(lead.converted_deal.map(|id| id.uuid())),
+        web_form: form.map(|(name,)| name),
         may_change: mine.is_some(),
         lead,
     })
@@ -54,6 +59,7 @@ pub async fn history(db: &Db, viewer: &Viewer, id: LeadId) -> Result<Vec<Entry>,
         by: change.actor_name,
         act: change.act,
         undone: change.undone,
+        is_making: is_making(&change.fields),
         fields: change
             .fields
             .iter()

@@ -1,5 +1,7 @@
 //! The row of a lead, and the two statements that write it.
 
+use std::collections::HashMap;
+
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -8,9 +10,10 @@ use crate::args;
 use crate::changes::change::{Change, Kind, diff};
 use crate::leads::fields::in_order;
 use crate::leads::lead::{Lead, Priority, Status};
-use crate::server::db::{Args, Db, Reader, Tx, fault};
+use crate::server::db::{AT_A_TIME, Args, Batch, Built, Db, Reader, Tx, Value, fault, places};
 use crate::values::day::Day;
 use crate::values::error::Error;
+use crate::values::id::LookupId;
 use crate::values::instant::Instant;
 use crate::values::problem::Problem;
 use crate::values::text::fold;
@@ -70,8 +73,12 @@ pub struct LeadRow {
 impl LeadRow {
     /// The lead, with its categories, which stand in a table of their own.
     pub async fn lead(self, reader: &mut impl Reader) -> Result<Lead, Error> {
-        let categories: Vec<(Uuid,)> =
-            reader.rows("select category_id from lead_categories where lead_id = $1", args![self.id]).await?;
+        let id = self.id;
+        let categories = categories_of(reader, &[id]).await?.remove(&id).unwrap_or_default();
+        self.with(categories)
+    }
+
+    fn with(self, categories: Vec<LookupId>) -> Result<Lead, Error> {
         Ok(Lead {
             id: self.id.into(),
             subject: self.subject,
@@ -79,7 +86,7 @@ impl LeadRow {
             source: self.source_id.map(Into::into),
             channel: self.channel_id.map(Into::into),
             campaign: self.campaign_id.map(Into::into),
-            categories: in_order(categories.into_iter().map(|(id,)| id.into())),
+            categories: in_order(categories),
             person: self.person,
             company: self.company,
             job_title: self.job_title,
@@ -106,6 +113,31 @@ impl LeadRow {
     }
 }
 
+/// Many leads with their categories, in the order of their rows.
+pub async fn leads(reader: &mut impl Reader, rows: Vec<LeadRow>) -> Result<Vec<Lead>, Error> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut categories = HashMap::new();
+    for some in ids.chunks(AT_A_TIME) {
+        categories.extend(categories_of(reader, some).await?);
+    }
+    let lead = |row: LeadRow| {
+        let categories = categories.remove(&row.id).unwrap_or_default();
+        row.with(categories)
+    };
+    rows.into_iter().map(lead).collect()
+}
+
+/// The categories of at most [`AT_A_TIME`] leads.
+async fn categories_of(reader: &mut impl Reader, leads: &[Uuid]) -> Result<HashMap<Uuid, Vec<LookupId>>, Error> {
+    let sql = format!("select lead_id, category_id from lead_categories where lead_id in ({})", places(1, leads.len()));
+    let rows: Vec<(Uuid, Uuid)> = reader.built(Built(sql), leads.iter().map(|id| Value::from(*id)).collect()).await?;
+    let mut found: HashMap<Uuid, Vec<LookupId>> = HashMap::new();
+    for (lead, category) in rows {
+        found.entry(lead).or_default().push(category.into());
+    }
+    Ok(found)
+}
+
 pub fn stored_status(code: &str) -> Result<Status, Error> {
     Status::from_code(code).ok_or_else(|| fault(&"a lead's status that is none"))
 }
@@ -114,27 +146,63 @@ pub fn stored_priority(code: &str) -> Result<Priority, Error> {
     Priority::from_code(code).ok_or_else(|| fault(&"a lead's priority that is none"))
 }
 
+/// Many of them by their ids, those that stand; not more than one statement takes.
+pub async fn standing_all(db: &mut impl Reader, ids: &[Uuid]) -> Result<HashMap<Uuid, Lead>, Error> {
+    let sql = format!(
+        concat!("select ", lead_columns!(), " from leads l where not l.retired and l.id in ({})"),
+        places(1, ids.len()),
+    );
+    let rows: Vec<LeadRow> = db.built(Built(sql), ids.iter().map(|id| Value::from(*id)).collect()).await?;
+    Ok(leads(db, rows).await?.into_iter().map(|lead| (lead.id.uuid(), lead)).collect())
+}
+
+macro_rules! into_leads {
+    () => {
+        "insert into leads (id, subject, search, person_folded, company_folded, priority, source_id, channel_id, \
+         campaign_id, person, company, job_title, email, phone, address, account_id, description, accepts_mailing, \
+         owner_id, status, loss_reason_id, assigned_at, started_at, next_on, closed_at, converted_account_id, \
+         converted_contact_id, converted_deal_id, retired, email_key, phone_key, domain, creator_id, created_at) values "
+    };
+}
+
 /// Writes a new lead; answers the change for the record.
 pub async fn insert(tx: &mut Tx, lead: &Lead, act: &'static str) -> Result<Change, Error> {
-    let mut values = columns(lead);
-    values.extend(args![lead.creator, lead.created_at]);
-    let made = tx
+    let inserted = tx
         .run(
-            "insert into leads (id, subject, search, person_folded, company_folded, priority, source_id, channel_id, campaign_id, person, company,
-         job_title, email, phone, address, account_id, description, accepts_mailing, owner_id, status, loss_reason_id,
-         assigned_at, started_at, next_on, closed_at, converted_account_id, converted_contact_id, converted_deal_id,
-         retired, email_key, phone_key, domain, creator_id, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-         $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)
-         on conflict (id) do nothing",
-            values,
+            concat!(
+                into_leads!(),
+                "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
+                 $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34) on conflict (id) do nothing"
+            ),
+            all_columns(lead),
         )
         .await?;
-    if made == 0 {
+    if inserted == 0 {
         return Err(Error::invalid("id", Problem::Taken));
     }
     save_categories(tx, None, lead).await?;
-    Ok(Change { kind: Kind::Lead, subject: lead.id.uuid(), act, fields: diff(None, lead) })
+    Ok(made(lead, act))
+}
+
+/// Many at once, for an import.
+pub async fn insert_all(tx: &mut Tx, leads: &[Lead]) -> Result<(), Error> {
+    let mut batch = Batch::into(into_leads!());
+    let mut categories = Batch::into("insert into lead_categories (lead_id, category_id) values ");
+    for lead in leads {
+        batch.add(tx, all_columns(lead)).await?;
+    }
+    batch.finish(tx).await?;
+    for lead in leads {
+        for category in &lead.categories {
+            categories.add(tx, args![lead.id, *category]).await?;
+        }
+    }
+    categories.finish(tx).await
+}
+
+/// The change that tells of a lead's making.
+pub fn made(lead: &Lead, act: &'static str) -> Change {
+    Change { kind: Kind::Lead, subject: lead.id.uuid(), act, fields: diff(None, lead) }
 }
 
 /// Writes what has become of a lead; answers the change for the record.
@@ -154,6 +222,12 @@ pub async fn save(tx: &mut Tx, before: &Lead, after: &Lead, act: &'static str) -
         save_categories(tx, Some(before), after).await?;
     }
     Ok(Change { kind: Kind::Lead, subject: after.id.uuid(), act, fields: diff(Some(before), after) })
+}
+
+fn all_columns(lead: &Lead) -> Args {
+    let mut values = columns(lead);
+    values.extend(args![lead.creator, lead.created_at]);
+    values
 }
 
 fn columns(lead: &Lead) -> Args {

@@ -158,5 +158,5 @@ fn told(l: Locale, record: &Known) -> (String, String) {
 fn spoken(l: Locale, found: &[Duplicate]) -> String {
     let Some(first) = found.first() else { return t::no_duplicate(l).to_owned() };
     let count = l.count(found.len() as i64, t::duplicate_one(l), t::duplicate_many(l));
-    format!("{count} : {}, {}", words::all_same(l, &first.same), told(l, &first.record).0)
+    t::duplicates_spoken(l, &count, &words::all_same(l, &first.same), &told(l, &first.record).0)
 }

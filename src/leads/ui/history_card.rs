@@ -18,6 +18,8 @@ pub fn HistoryCard(lead: LeadId, view: Signal<LeadView>) -> impl IntoView {
     let entries = Resource::new(move || now.get(), move |_| lead_history(lead));
     let list = move || {
         let entries = entries.get()?.unwrap_or_default();
+        let form = view.with(|view| view.web_form.clone());
+        let line = |entry| line(entry, form.as_deref());
         Some(view! { <ol class="lead-history">{entries.into_iter().map(line).collect_view()}</ol> })
     };
     view! {
@@ -29,14 +31,23 @@ pub fn HistoryCard(lead: LeadId, view: Signal<LeadView>) -> impl IntoView {
     .into_any()
 }
 
-fn line(entry: Entry) -> AnyView {
+/// `form`: the name of the web form that the lead came by.
+fn line(entry: Entry, form: Option<&str>) -> AnyView {
     let l = locale();
     let offset = use_facts().utc_offset;
-    let nobody = if entry.act == "web form" { t::by_web_form(l) } else { crate::changes::texts::by_command_line(l) };
-    let by = entry.by.unwrap_or_else(|| nobody.to_owned());
-    // The making tells nothing that the form does not.
-    let is_making = matches!(entry.act.as_str(), "create" | "web form" | "release");
-    let fields = if is_making { Vec::new() } else { entry.fields };
+    let by_form = || form.map_or_else(|| t::by_web_form(l).to_owned(), |name| t::by_web_form_named(l, name));
+    let by = match (entry.by, entry.act.as_str()) {
+        (Some(by), _) => by,
+        (None, "web form") => by_form(),
+        (None, _) => crate::changes::texts::by_command_line(l).to_owned(),
+    };
+    // Somebody let it through, so it still has to be said where it came from.
+    let origin = (entry.act == "release").then(|| format!(" · {}", by_form()));
+    // What was typed tells nothing that the form does not.
+    let is_typed = matches!(entry.act.as_str(), "create" | "web form" | "release");
+    let is_making = entry.is_making;
+    let field = move |entry: FieldEntry| field(entry, is_making);
+    let fields = if is_typed { Vec::new() } else { entry.fields };
     view! {
         <li class="lead-history-line" class:is-undone=entry.undone>
             <Avatar name=by.clone() size="is-small"/>
@@ -45,6 +56,7 @@ fn line(entry: Entry) -> AnyView {
                     <b>{by}</b>
                     " "
                     {words::act(l, &entry.act)}
+                    {origin}
                 </p>
                 <ul class="lead-history-fields">{fields.into_iter().map(field).collect_view()}</ul>
                 <time class="lead-history-time" datetime=entry.at.iso()>
@@ -56,14 +68,14 @@ fn line(entry: Entry) -> AnyView {
     .into_any()
 }
 
-fn field(field: FieldEntry) -> AnyView {
+fn field(field: FieldEntry, is_making: bool) -> AnyView {
     let l = locale();
-    let shown = |text: String| if text.is_empty() { "—".to_owned() } else { text };
+    let said = field.says(l, is_making);
     view! {
         <li>
             <span class="lead-history-field">{words::field(l, &field.field)}</span>
             " "
-            {t::before_after(l, &shown(field.before), &shown(field.after))}
+            {said}
         </li>
     }
     .into_any()

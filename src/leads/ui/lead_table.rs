@@ -1,12 +1,8 @@
 //! The columns of the lead list, and what stands in their cells.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use uuid::Uuid;
 
-use super::hand::news;
 use super::status_badge::StatusBadge;
 use crate::leads::api::list_leads;
 use crate::leads::lead::Priority;
@@ -15,68 +11,39 @@ use crate::leads::texts as t;
 use crate::leads::words;
 use crate::settings::facts::use_facts;
 use crate::values::day::Day;
-use crate::values::locale::Locale;
-use crate::widgets::all::{
-    Avatar, Badge, Column, Columns, DataTable, Icon, Line, Lines, Selection, Sorted, Spec, Tone,
-};
+use crate::views::ui::{ListColumn, ListState, ListTable, truncated};
+use crate::widgets::all::{Avatar, Badge, Icon, Line, Tone};
 use crate::widgets::locale;
 
-const fn spec(id: &'static str, width: u16, shown: bool) -> Spec {
-    Spec { id, width, shown, names_row: false }
-}
-
 /// The columns, as they come by themselves.
-pub static SPECS: [Spec; 13] = [
-    Spec { names_row: true, ..spec("subject", 220, true) },
-    spec("status", 116, true),
-    spec("company", 144, true),
-    spec("person", 144, true),
-    spec("source", 112, true),
-    spec("owner", 144, true),
-    spec("next_on", 128, true),
-    spec("created", 100, true),
-    spec("priority", 104, false),
-    spec("email", 208, false),
-    spec("phone", 152, false),
-    spec("channel", 136, false),
-    spec("campaign", 136, false),
-];
-
-/// What the columns are called, in the same order.
-pub fn titles(l: Locale) -> [&'static str; 13] {
-    [
-        t::subject(l),
-        t::status(l),
-        t::company(l),
-        t::person(l),
-        t::source(l),
-        t::owner(l),
-        t::next_action(l),
-        t::created_on(l),
-        t::priority(l),
-        t::email(l),
-        t::phone(l),
-        t::channel(l),
-        t::campaign(l),
-    ]
-}
-
-type Cell = fn(&LeadLine) -> AnyView;
-
-const CELLS: [(&str, Option<Sort>, Cell); 13] = [
-    ("lead-table-name", Some(Sort::Subject), subject),
-    ("lead-table-status", Some(Sort::Status), |line| view! { <StatusBadge status=line.status/> }.into_any()),
-    ("lead-table-company", Some(Sort::Company), |line| text(&line.company)),
-    ("lead-table-person", Some(Sort::Person), person),
-    ("lead-table-detail", Some(Sort::Source), |line| text(line.source.as_deref().unwrap_or_default())),
-    ("lead-table-owner", Some(Sort::Owner), owner),
-    ("lead-table-next", Some(Sort::NextOn), next_on),
-    ("lead-table-detail", Some(Sort::Created), created),
-    ("lead-table-detail", Some(Sort::Priority), |line| text(words::priority(locale(), line.priority))),
-    ("lead-table-detail", None, |line| text(&line.email)),
-    ("lead-table-detail", None, |line| text(&line.phone)),
-    ("lead-table-detail", Some(Sort::Channel), |line| text(line.channel.as_deref().unwrap_or_default())),
-    ("lead-table-detail", Some(Sort::Campaign), |line| text(line.campaign.as_deref().unwrap_or_default())),
+pub static COLUMNS: &[ListColumn<Sort, LeadLine>] = &[
+    ListColumn::new(("subject", 192), t::subject, "lead-table-name", Some(Sort::Subject), subject).naming_the_row(),
+    ListColumn::new(("status", 124), t::status, "lead-table-status", Some(Sort::Status), |line: &LeadLine| {
+        view! { <StatusBadge status=line.status/> }.into_any()
+    }),
+    ListColumn::new(("company", 140), t::company, "lead-table-company", Some(Sort::Company), |line: &LeadLine| {
+        truncated(&line.company)
+    }),
+    ListColumn::new(("person", 140), t::person, "lead-table-person", Some(Sort::Person), person),
+    ListColumn::new(("source", 120), t::source, "lead-table-detail", Some(Sort::Source), |line: &LeadLine| {
+        maybe(&line.source)
+    }),
+    ListColumn::new(("owner", 144), t::owner, "lead-table-owner", Some(Sort::Owner), owner),
+    ListColumn::new(("next_on", 124), t::next_action, "lead-table-next", Some(Sort::NextOn), next_on),
+    ListColumn::new(("created", 112), t::created_on, "lead-table-detail", Some(Sort::Created), created),
+    ListColumn::new(("priority", 104), t::priority, "lead-table-detail", Some(Sort::Priority), priority).hidden(),
+    ListColumn::new(("email", 208), t::email, "lead-table-detail", None, |line: &LeadLine| truncated(&line.email))
+        .hidden(),
+    ListColumn::new(("phone", 152), t::phone, "lead-table-detail", None, |line: &LeadLine| truncated(&line.phone))
+        .hidden(),
+    ListColumn::new(("channel", 136), t::channel, "lead-table-detail", Some(Sort::Channel), |line: &LeadLine| {
+        maybe(&line.channel)
+    })
+    .hidden(),
+    ListColumn::new(("campaign", 136), t::campaign, "lead-table-detail", Some(Sort::Campaign), |line: &LeadLine| {
+        maybe(&line.campaign)
+    })
+    .hidden(),
 ];
 
 impl Line for LeadLine {
@@ -87,58 +54,36 @@ impl Line for LeadLine {
 
 #[component]
 pub fn LeadTable(
-    ask: Memo<LeadAsk>,
+    list: ListState<LeadAsk>,
     page: Memo<LeadPage>,
     total: Signal<usize>,
-    layout: Columns,
-    selection: RwSignal<Selection>,
     may_change: bool,
 ) -> impl IntoView {
     let l = locale();
-    let sorting = move |sort: Sort| {
-        let href = Signal::derive(move || ask.with(|ask| ask.sorted_by(sort).address()));
-        let sorted = Signal::derive(move || {
-            ask.with(|ask| match (ask.sort == sort, ask.is_down()) {
-                (false, _) => Sorted::No,
-                (true, false) => Sorted::Up,
-                (true, true) => Sorted::Down,
-            })
-        });
-        (href, sorted)
-    };
-    let columns = SPECS.iter().copied().zip(titles(l)).zip(CELLS).map(|((spec, title), (class, sort, cell))| Column {
-        spec,
-        title,
-        number: false,
-        class,
-        sort: sort.map(sorting),
-        cell,
-    });
-    let lines = Lines::new(
-        Signal::derive(move || ask.with(LeadAsk::query)),
-        news(),
-        Signal::derive(move || page.with(|page| page.lines.clone())),
-        total,
-        Arc::new(move |offset| {
-            let ask = ask.get_untracked();
-            Box::pin(async move { Ok(list_leads(ask, offset).await?.lines) })
-        }),
-    );
-    let go = use_navigate();
-    let open = Callback::new(move |line: LeadLine| go(&format!("/leads/{}", line.id), Default::default()));
     let footer = Signal::derive(move || l.count(total.get() as i64, t::one_lead(l), t::many_leads(l)));
-    let columns = columns.collect::<Vec<_>>();
-    let name: fn(&LeadLine) -> String = |line| line.subject.clone();
-    if may_change {
-        view! { <DataTable label=t::leads(l) class="lead-table" columns layout lines name open selection footer/> }
-            .into_any()
-    } else {
-        view! { <DataTable label=t::leads(l) class="lead-table" columns layout lines name open footer/> }.into_any()
+    view! {
+        <ListTable
+            list
+            label=t::leads(l)
+            class="lead-table"
+            columns=COLUMNS
+            first=Signal::derive(move || page.with(|page| page.lines.clone()))
+            total
+            fetch=|ask, offset| Box::pin(async move { Ok(list_leads(ask, offset).await?.lines) })
+            name=|line| line.subject.clone()
+            selects=may_change
+            footer
+        />
     }
+    .into_any()
 }
 
-fn text(text: &str) -> AnyView {
-    view! { <span class="truncate" title=text.to_owned()>{text.to_owned()}</span> }.into_any()
+fn maybe(text: &Option<String>) -> AnyView {
+    truncated(text.as_deref().unwrap_or_default())
+}
+
+fn priority(line: &LeadLine) -> AnyView {
+    truncated(words::priority(locale(), line.priority))
 }
 
 fn subject(line: &LeadLine) -> AnyView {
@@ -171,7 +116,7 @@ fn person(line: &LeadLine) -> AnyView {
             </span>
         }
     });
-    view! { <span class="lead-table-marked">{text(&line.person)}{mark}</span> }.into_any()
+    view! { <span class="lead-table-marked">{truncated(&line.person)}{mark}</span> }.into_any()
 }
 
 fn owner(line: &LeadLine) -> AnyView {

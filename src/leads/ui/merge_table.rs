@@ -26,6 +26,8 @@ pub fn MergeTable(
         let (record, questions) = sheet.questions(part).unwrap_or_default();
         questions.into_iter().map(|question| (record, question)).collect::<Vec<_>>()
     });
+    let is_asked = move || questions.with(|all| all.iter().any(|(_, question)| question.sides().len() > 1));
+    let title = move || if is_asked() { t::merge_title(l) } else { t::merge_kept(l) };
     let there = match part {
         Part::Account => t::merge_there_account(l),
         Part::Contact => t::merge_there_contact(l),
@@ -34,7 +36,7 @@ pub fn MergeTable(
     view! {
         <Show when=move || questions.with(|questions| !questions.is_empty())>
             <div class="merge-table">
-                <p class="merge-table-title">{t::merge_title(l)}</p>
+                <p class="merge-table-title">{title}</p>
                 <For
                     each=move || questions.get()
                     key=|(record, question)| (*record, question.field, question.there.clone(), question.lead.clone())
@@ -66,14 +68,23 @@ fn MergeRow(
     let has_three = sides.len() == 3;
     let question = StoredValue::new(question);
     let chosen = move || question.with_value(|question| sheet.side(record, question));
-    let option = move |side: Side| {
-        let (whose, value) = match side {
-            Side::There => (there, question.with_value(|question| question.there.clone())),
-            Side::Lead => (t::merge_lead(l), question.with_value(|question| question.lead.clone())),
-            Side::Both => (t::merge_both(l), FieldValue::Empty),
+    let said = move |side: Side| {
+        let whose = match side {
+            Side::There => there,
+            Side::Lead => t::merge_lead(l),
+            Side::Both => t::merge_both(l),
         };
-        let is_empty = value == FieldValue::Empty;
+        let value = question.with_value(|question| question.value(side));
         let text = move || shown(sheet, &lookups.get(), &value);
+        view! {
+            <span class="merge-table-text">
+                <span class="merge-table-whose">{whose}</span>
+                {(side != Side::Both).then(|| view! { <span class="merge-table-value">{text}</span> })}
+            </span>
+        }
+        .into_any()
+    };
+    let option = move |side: Side| {
         view! {
             <label class="merge-table-option">
                 <input
@@ -83,19 +94,20 @@ fn MergeRow(
                     prop:checked=move || chosen() == side
                     on:change=move |_| sheet.decide(record, field, side)
                 />
-                <span class="merge-table-text">
-                    <span class="merge-table-whose">{whose}</span>
-                    {(side != Side::Both)
-                        .then(|| view! { <span class="merge-table-value" class:is-empty=is_empty>{text}</span> })}
-                </span>
+                {said(side)}
             </label>
         }
+        .into_any()
+    };
+    let (role, options) = match sides {
+        [only] => ("group", view! { <div class="merge-table-kept">{said(*only)}</div> }.into_any()),
+        sides => ("radiogroup", sides.iter().map(|side| option(*side)).collect_view().into_any()),
     };
     view! {
-        <div class="merge-table-row" role="radiogroup" aria-label=label>
+        <div class="merge-table-row" role=role aria-label=label>
             <span class="merge-table-label" aria-hidden="true">{label}</span>
             <div class="merge-table-options" class:has-three=has_three>
-                {sides.iter().map(|side| option(*side)).collect_view()}
+                {options}
             </div>
             <FieldProblem error=wrong id=format!("merge-{part:?}-{field}-error")/>
         </div>

@@ -4,16 +4,19 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::pipeline::{Scope, pipeline};
+use super::together::together;
 use crate::args;
 use crate::auth::viewer::Viewer;
 use crate::deals::list::BANDS;
-use crate::reports::figures::{CurrencyFigures, Dashboard, SellerFigures, Span, Sum};
+use crate::deals::store::raised_counts;
+use crate::reports::figures::{CurrencyFigures, Dashboard, OutOfStandard, SellerFigures, Span, Sum};
 use crate::server::db::{Built, Db};
 use crate::values::currency::Currency;
 use crate::values::day::Day;
 use crate::values::error::Error;
 use crate::values::id::UserId;
 use crate::values::weighted::Weighted;
+use crate::views::ask::Place;
 
 pub async fn dashboard(
     db: &Db,
@@ -43,9 +46,12 @@ pub async fn dashboard(
             pipeline: report,
         }
     };
-    let currencies = pipeline(db, scope, company).await?.into_iter().map(figures).collect();
+    let currencies: Vec<CurrencyFigures> = pipeline(db, scope, company).await?.into_iter().map(figures).collect();
     let people = crate::auth::store::people::people(db, viewer).await?;
-    Ok(Dashboard { people, quarter, periods, currencies })
+    let together = together(db, scope, company, &currencies, quarter.moments(utc_offset), today).await?;
+    let (by_alert, deals) = raised_counts(db, viewer, owner, Place { today, utc_offset }).await?;
+    let out_of_standard = OutOfStandard { deals, by_alert };
+    Ok(Dashboard { people, quarter, periods, currencies, together, out_of_standard })
 }
 
 /// A sum in one currency at one place of a chart.

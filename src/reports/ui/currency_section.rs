@@ -5,16 +5,15 @@ use leptos::prelude::*;
 use super::key_figures::{KeyFigures, count};
 use crate::deals::list::{BANDS, ListAsk, Tab};
 use crate::reports::figures::{CurrencyFigures, Span, StageSum, Sum};
-use crate::reports::texts as t;
+use crate::reports::{texts as t, words};
 use crate::values::id::UserId;
 use crate::values::money::Money;
+use crate::views::ask::Ask;
 use crate::widgets::chart::ChartRow;
 use crate::widgets::chart::bars::Bars;
 use crate::widgets::chart::chart_table::ChartTable;
 use crate::widgets::chart::funnel::Funnel;
 use crate::widgets::locale;
-
-const HUES: [&str; 6] = ["hue-1", "hue-2", "hue-3", "hue-4", "hue-5", "hue-6"];
 
 #[component]
 pub fn CurrencySection(
@@ -42,8 +41,7 @@ pub fn CurrencySection(
     for stage in &figures.pipeline.stages {
         let StageSum { id, name, pipeline, hue, sum } = stage;
         let ask = ListAsk { stage: Some(*id), ..all.clone() };
-        let hue = usize::try_from(hue - 1).ok().and_then(|place| HUES.get(place)).copied().unwrap_or_default();
-        let row = ChartRow { hue, ..row(name.clone(), *sum, sum.value, ask) };
+        let row = ChartRow { hue: words::hue(*hue), ..row(name.clone(), *sum, sum.value, ask) };
         match pipelines.last_mut().filter(|(known, _)| known == pipeline) {
             Some((_, rows)) => rows.push(row),
             None => pipelines.push((pipeline.clone(), vec![row])),

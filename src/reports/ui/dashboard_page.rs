@@ -5,6 +5,9 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::currency_section::CurrencySection;
+use super::out_of_standard::OutOfStandardCard;
+use super::report_page::ReportTabs;
+use super::together_card::TogetherCard;
 use crate::auth::ui::use_viewer;
 use crate::auth::viewer::Role;
 use crate::changes::ui::Live;
@@ -57,6 +60,7 @@ fn Figures(dashboard: Dashboard, owner: Option<UserId>) -> impl IntoView {
     };
     let is_empty = dashboard.currencies.iter().all(is_empty);
     let several = dashboard.currencies.len() > 1;
+    let together = dashboard.together.clone().filter(|_| !is_empty);
     let body = if is_empty {
         view! { <Empty for_owner=owner.is_some()/> }.into_any()
     } else {
@@ -73,8 +77,10 @@ fn Figures(dashboard: Dashboard, owner: Option<UserId>) -> impl IntoView {
                     initial=owner.map(|id| id.to_string()).unwrap_or_default() on_change=choose
                 />
             })}
-            <ButtonLink href="/reports/prospecting" icon="chart-line">{t::prospecting(l)}</ButtonLink>
         </PageHeader>
+        {together.map(|together| view! { <TogetherCard together/> })}
+        <ReportTabs/>
+        {(!is_empty).then(|| view! { <OutOfStandardCard figures=dashboard.out_of_standard owner/> })}
         {body}
     }
 }

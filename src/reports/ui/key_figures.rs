@@ -9,6 +9,7 @@ use crate::values::currency::Currency;
 use crate::values::id::UserId;
 use crate::values::locale::Locale;
 use crate::values::money::Money;
+use crate::views::ask::Ask;
 use crate::widgets::locale;
 
 #[component]

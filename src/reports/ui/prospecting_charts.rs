@@ -3,16 +3,15 @@
 use leptos::prelude::*;
 
 use super::key_figures::Figure;
+use super::report_charts::{MARKS, ReportChart, ReportCharts};
 use crate::leads::lead::Status;
 use crate::leads::list::Tab;
-use crate::reports::prospecting::{Figures, Group, Key, Line, ProspectingAsk};
+use crate::reports::key::Key;
+use crate::reports::prospecting::{Figures, Group, Line, ProspectingAsk};
 use crate::reports::{texts as t, words};
 use crate::widgets::chart::ChartRow;
 use crate::widgets::chart::bars::Bars;
 use crate::widgets::locale;
-
-/// More marks than this say less; the table has them all.
-const MARKS: usize = 12;
 
 #[component]
 pub fn ProspectingFigures(ask: ProspectingAsk, total: Figures) -> impl IntoView {
@@ -21,12 +20,12 @@ pub fn ProspectingFigures(ask: ProspectingAsk, total: Figures) -> impl IntoView 
     let converted = Tab::Only(Status::Converted);
     let share = |part: i64| {
         let part = Figures { converted: part, ..total };
-        words::rate(l, &part).map(|rate| t::of_leads_in(l, &rate)).unwrap_or_default()
+        words::percent(l, part.rate()).map(|rate| t::of_leads_in(l, &rate)).unwrap_or_default()
     };
     let nothing = || "–".to_owned();
     let note = if total.converted > 0 { t::half_took_less(l) } else { t::none_converted(l) };
     view! {
-        <div class="key-figures prospecting-figures">
+        <div class="key-figures">
             <Figure label=t::leads_in(l) href=list(Tab::All) value=l.number(total.leads) note=String::new()/>
             <Figure label=t::converted(l) href=list(converted) value=l.number(total.converted) note=share(total.converted)/>
             <Figure
@@ -34,8 +33,8 @@ pub fn ProspectingFigures(ask: ProspectingAsk, total: Figures) -> impl IntoView 
             />
             <Figure label=t::still_open(l) href=list(Tab::Open) value=l.number(total.open()) note=share(total.open())/>
             <Figure
-                label=t::median(l) href=list(converted) value=words::median(l, &total).unwrap_or_else(nothing)
-                note=note.to_owned()
+                label=t::median(l) href=list(converted)
+                value=words::days(l, total.median_days()).unwrap_or_else(nothing) note=note.to_owned()
             />
         </div>
     }
@@ -67,23 +66,17 @@ pub fn ProspectingCharts(ask: ProspectingAsk, lines: Vec<Line>) -> impl IntoView
     let leads = shown.iter().map(|line| row(line, line.figures.leads as f64, l.number(line.figures.leads), Tab::All));
     let rates = shown.iter().map(|line| {
         let Figures { leads, converted, .. } = line.figures;
-        let rate = words::rate(l, &line.figures).unwrap_or_else(|| "–".to_owned());
+        let rate = words::percent(l, line.figures.rate()).unwrap_or_else(|| "–".to_owned());
         let text = if upright { rate } else { t::percent_of(l, &rate, &l.number(converted), &l.number(leads)) };
         row(line, converted as f64 / leads.max(1) as f64, text, Tab::Only(Status::Converted))
     });
     let (leads, rates): (Vec<ChartRow>, Vec<ChartRow>) = (leads.collect(), rates.collect());
     let (leads_title, rates_title) = (t::leads_in_by(l, &what), t::rate_by(l, &what));
     view! {
-        <div class="prospecting-charts">
-            <section class="card">
-                <h2 class="card-title">{leads_title.clone()}</h2>
-                <Bars label=leads_title rows=leads lying=!upright/>
-            </section>
-            <section class="card">
-                <h2 class="card-title">{rates_title.clone()}</h2>
-                <Bars label=rates_title rows=rates lying=!upright/>
-            </section>
-        </div>
+        <ReportCharts>
+            <ReportChart title=leads_title.clone()><Bars label=leads_title rows=leads lying=!upright/></ReportChart>
+            <ReportChart title=rates_title.clone()><Bars label=rates_title rows=rates lying=!upright/></ReportChart>
+        </ReportCharts>
     }
     .into_any()
 }

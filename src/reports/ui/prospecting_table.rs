@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::report_table::{figure_cell, figure_heads};
 use crate::leads::lead::Status;
 use crate::leads::list::Tab;
 use crate::reports::cohort::Cohort;
@@ -15,7 +16,6 @@ use crate::widgets::locale;
 pub fn ProspectingTable(report: Prospecting) -> impl IntoView {
     let l = locale();
     let Prospecting { ask, lines, total, .. } = report;
-    let head = words::group(l, ask.group);
     let row = move |line: Line| {
         view! {
             <tr>
@@ -24,18 +24,14 @@ pub fn ProspectingTable(report: Prospecting) -> impl IntoView {
             </tr>
         }
     };
+    let heads = [t::leads_in(l), t::converted(l), t::closed(l), t::still_open(l), t::rate(l), t::median(l)];
     view! {
         <TableFrame label=t::prospecting(l)>
-            <table class="table is-stacking prospecting-table">
+            <table class="table is-stacking report-table">
                 <thead>
                     <tr>
-                        <th scope="col">{head}</th>
-                        <th scope="col" class="is-number">{t::leads_in(l)}</th>
-                        <th scope="col" class="is-number">{t::converted(l)}</th>
-                        <th scope="col" class="is-number">{t::closed(l)}</th>
-                        <th scope="col" class="is-number">{t::still_open(l)}</th>
-                        <th scope="col" class="is-number">{t::rate(l)}</th>
-                        <th scope="col" class="is-number">{t::median(l)}</th>
+                        <th scope="col">{words::group(l, ask.group)}</th>
+                        {figure_heads(&heads)}
                     </tr>
                 </thead>
                 <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
@@ -51,10 +47,10 @@ pub fn ProspectingTable(report: Prospecting) -> impl IntoView {
     .into_any()
 }
 
-fn cells(l: Locale, cohort: Cohort, figures: Figures) -> impl IntoView {
+fn cells(l: Locale, cohort: Cohort, figures: Figures) -> Vec<AnyView> {
     let converted = Tab::Only(Status::Converted);
     let (nought, dash) = (|| l.number(0), || "–".to_owned());
-    let rate = words::rate(l, &figures);
+    let rate = words::percent(l, figures.rate());
     let count = |count: i64| (count > 0).then(|| l.number(count));
     [
         (t::leads_in(l), count(figures.leads), nought(), Tab::All),
@@ -62,15 +58,8 @@ fn cells(l: Locale, cohort: Cohort, figures: Figures) -> impl IntoView {
         (t::closed(l), count(figures.closed), nought(), Tab::Only(Status::Closed)),
         (t::still_open(l), count(figures.open()), nought(), Tab::Open),
         (t::rate(l), rate.clone().filter(|_| figures.converted > 0), rate.unwrap_or_else(dash), converted),
-        (t::median(l), words::median(l, &figures), dash(), converted),
+        (t::median(l), words::days(l, figures.median_days()), dash(), converted),
     ]
-    .map(|(label, text, nothing, tab)| {
-        // What counts nothing leads nowhere.
-        let shown = match text {
-            Some(text) => view! { <a class="prospecting-table-figure" href=cohort.leads(tab)>{text}</a> }.into_any(),
-            None => view! { <span class="prospecting-table-nothing">{nothing}</span> }.into_any(),
-        };
-        view! { <td class="is-number" data-label=label>{shown}</td> }
-    })
-    .collect_view()
+    .map(|(label, text, nothing, tab)| figure_cell(label, text, nothing, cohort.leads(tab)))
+    .into()
 }

@@ -31,15 +31,16 @@ pub fn SampleNotice(samples: Samples) -> impl IntoView {
     let l = locale();
     let path = use_location().pathname;
     let is_here = move || samples.present.get() && path.with(|path| matches!(path.as_str(), "/board" | "/settings"));
-    view! {
-        <Show when=is_here>
+    at_times(is_here, move || {
+        view! {
             <div class="sample-notice">
                 <Icon name="sparkles"/>
                 <span class="sample-notice-text">{t::notice(l)}</span>
                 <Button small=true on_press=move |()| samples.asking.set(true)>{t::remove(l)}</Button>
             </div>
-        </Show>
-    }
+        }
+        .into_any()
+    })
 }
 
 #[component]

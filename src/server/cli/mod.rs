@@ -29,7 +29,7 @@ enum Command {
     /// Users: add, list, set a password
     #[command(subcommand)]
     User(user::UserCommand),
-    /// Bring in files: deals
+    /// Bring in files: leads, accounts, contacts, deals
     #[command(subcommand)]
     Import(import::ImportCommand),
     /// Figures, as a table or as JSON

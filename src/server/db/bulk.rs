@@ -6,6 +6,9 @@ use crate::values::error::Error;
 /// Both engines take more arguments in one statement; this many already make the trips cheap.
 const ARGUMENTS: usize = 2000;
 
+/// So many records are asked for by one statement, by their ids.
+pub const AT_A_TIME: usize = 500;
+
 /// Rows on their way into one table.
 pub struct Batch {
     head: &'static str,

@@ -4,6 +4,7 @@
 //! What differs between the engines stands in this folder only.
 
 mod bulk;
+mod listing;
 mod open;
 mod sqlite;
 mod tx;
@@ -17,7 +18,8 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, PgPool};
 use tokio::sync::broadcast;
 
-pub use bulk::{Batch, places};
+pub use bulk::{AT_A_TIME, Batch, places};
+pub use listing::{Filter, Order, escaped, pattern};
 pub use open::OpenError;
 pub use tx::Tx;
 pub use value::{Args, Value};

@@ -41,6 +41,7 @@ fn text(cell: &Cell, locale: Locale) -> String {
         Cell::Text(text) => inert(text),
         Cell::Whole(number) => number.to_string(),
         Cell::Money(money) => decimal(money.decimal(), locale),
+        Cell::Weighted(weighted, currency) => decimal(weighted.decimal(*currency), locale),
         Cell::Percent(percent) => format!("{}%", decimal(percent.normalize(), locale)),
         Cell::Day(day) if locale == Locale::Fr => locale.day(*day),
         Cell::Day(day) => day.to_string(),
@@ -66,12 +67,14 @@ mod tests {
     use crate::values::currency::Currency;
     use crate::values::day::Day;
     use crate::values::money::Money;
+    use crate::values::weighted::Weighted;
 
     fn row() -> Row {
         vec![
             Cell::text("Été; \"froid\", sec"),
             Cell::Whole(-12_345),
             Cell::Money(Money::new(-123_450, Currency::EUR)),
+            Cell::Weighted(Weighted(3_086_250), Currency::EUR),
             Cell::Percent(Decimal::new(333, 1)),
             Cell::Day(Day::of(2026, 1, 5).unwrap()),
             Cell::Days(Decimal::new(35, 1)),
@@ -85,8 +88,8 @@ mod tests {
 
     #[test]
     fn each_language_has_its_own_marks() {
-        assert_eq!(line(Locale::Fr), "\"Été; \"\"froid\"\", sec\";-12345;-1234,50;33,3%;05/01/2026;3,5;\r\n");
-        assert_eq!(line(Locale::En), "\"Été; \"\"froid\"\", sec\",-12345,-1234.50,33.3%,2026-01-05,3.5,\r\n");
+        assert_eq!(line(Locale::Fr), "\"Été; \"\"froid\"\", sec\";-12345;-1234,50;308,625;33,3%;05/01/2026;3,5;\r\n");
+        assert_eq!(line(Locale::En), "\"Été; \"\"froid\"\", sec\",-12345,-1234.50,308.625,33.3%,2026-01-05,3.5,\r\n");
     }
 
     #[tokio::test]

@@ -1,10 +1,8 @@
-//! The list of leads as a sheet, under its own filters, newest first.
+//! The list of leads as a sheet, under its own filters and in its own order.
 
-use futures::{StreamExt, stream};
-
-use super::{Cell, Column, Pages, Row, Sheet};
+use super::{Cell, Column, Pages, Row, Sheet, paged};
 use crate::leads::list::LeadAsk;
-use crate::leads::store::{LeadRecord, Place, RECORDS_AT_ONCE, listed_ids, records};
+use crate::leads::store::{LeadRecord, listed_ids, records};
 use crate::leads::{texts as t, words};
 use crate::server::context::Call;
 use crate::values::error::Error;
@@ -25,6 +23,7 @@ pub fn sheet(call: &Call) -> Sheet {
         (t::channel(l), 18),
         (t::source(l), 18),
         (t::campaign(l), 18),
+        (t::categories(l), 24),
         (t::owner(l), 20),
         (t::accepts_mailing(l), 24),
         (t::created(l), 12),
@@ -46,17 +45,14 @@ pub fn sheet(call: &Call) -> Sheet {
 
 /// The ids are read at once, the leads page by page.
 pub async fn pages(call: Call, ask: &LeadAsk) -> Result<Pages, Error> {
-    let place = Place { today: call.today, utc_offset: call.utc_offset };
-    let ids = listed_ids(&call.db, &call.viewer, place, ask).await?;
-    let chunks: Vec<Vec<_>> = ids.chunks(RECORDS_AT_ONCE).map(<[_]>::to_vec).collect();
-    let pages = stream::iter(chunks).then(move |chunk| {
+    let ids = listed_ids(&call.db, &call.viewer, call.place(), ask).await?;
+    Ok(paged(ids, move |ids| {
         let call = call.clone();
         async move {
-            let leads = records(&call.db, &call.viewer, &chunk).await?;
-            Ok::<Vec<Row>, Error>(leads.into_iter().map(|lead| row(call.locale, call.utc_offset, lead)).collect())
+            let leads = records(&call.db, &call.viewer, &ids).await?;
+            Ok(leads.into_iter().map(|lead| row(call.locale, call.utc_offset, lead)).collect())
         }
-    });
-    Ok(pages.boxed())
+    }))
 }
 
 fn row(l: Locale, utc_offset: i32, lead: LeadRecord) -> Row {
@@ -74,6 +70,7 @@ fn row(l: Locale, utc_offset: i32, lead: LeadRecord) -> Row {
         named(lead.channel),
         named(lead.source),
         named(lead.campaign),
+        Cell::text(lead.categories.join(", ")),
         named(lead.owner),
         Cell::text(if lead.accepts_mailing { t::yes(l) } else { t::no(l) }),
         Cell::Day(lead.created_at.day_at(utc_offset)),

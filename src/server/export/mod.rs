@@ -1,10 +1,14 @@
 //! Lists and reports as files. Whoever has rows of typed cells gets them as CSV or as XLSX, page by page, so that a long
 //! list never stands in memory as a whole. Nothing that anybody has typed becomes a formula in either.
 
+mod accounts;
 mod csv;
+mod deals;
 mod download;
 mod leads;
 mod prospecting;
+mod stages;
+mod won_lost;
 mod xlsx;
 
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -14,11 +18,14 @@ use futures::stream::BoxStream;
 
 pub use download::{PATHS, routes};
 
+use crate::server::db::AT_A_TIME;
+use crate::values::currency::Currency;
 use crate::values::day::Day;
 use crate::values::error::Error;
 use crate::values::instant::Instant;
 use crate::values::locale::Locale;
 use crate::values::money::Money;
+use crate::values::weighted::Weighted;
 use rust_decimal::Decimal;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +63,8 @@ pub enum Cell {
     Whole(i64),
     /// Its column says, or the one beside it, which currency where there are several: CSV knows numbers only.
     Money(Money),
+    /// Not rounded, so that a column of them adds up to what the list says.
+    Weighted(Weighted, Currency),
     /// 33.3 is a third.
     Percent(Decimal),
     Day(Day),
@@ -101,6 +110,16 @@ impl Format {
             Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
     }
+}
+
+/// Rows of these records, read some hundred at a time.
+fn paged<I, F>(ids: Vec<I>, rows: impl Fn(Vec<I>) -> F + Send + 'static) -> Pages
+where
+    I: Clone + Send + 'static,
+    F: Future<Output = Result<Vec<Row>, Error>> + Send + 'static,
+{
+    let chunks: Vec<Vec<I>> = ids.chunks(AT_A_TIME).map(<[I]>::to_vec).collect();
+    futures::stream::iter(chunks).then(rows).boxed()
 }
 
 /// The answer that is this file.

@@ -2,7 +2,6 @@ use calamine::{Data, Reader, Xlsx};
 use futures::{StreamExt, stream};
 
 use super::*;
-use crate::values::currency::Currency;
 
 pub fn sheet(locale: Locale) -> Sheet {
     Sheet {
@@ -138,6 +137,7 @@ async fn an_xlsx_has_typed_cells() {
         Cell::Days(Decimal::new(35, 1)),
         Cell::text(""),
         Cell::text("x".repeat(40_000)),
+        Cell::Weighted(Weighted(3_086_250), Currency::EUR),
     ];
     let pages = stream::iter([Ok(vec![row.clone()]), Ok(vec![]), Ok(vec![row])]).boxed();
     let answer = file(Format::Xlsx, sheet(Locale::En), pages).await.unwrap();
@@ -153,7 +153,7 @@ async fn an_xlsx_has_typed_cells() {
             other => panic!("{other:?}"),
         };
         assert_eq!(range.get((row, 0)), Some(&Data::String("Acme".into())));
-        assert_eq!((number(1), number(2), number(5)), (-12.0, 1234.56, 3.5));
+        assert_eq!((number(1), number(2), number(5), number(8)), (-12.0, 1234.56, 3.5, 308.625));
         assert!((number(3) - 0.333).abs() < 1e-9);
         // Day 46 027 since the end of 1899.
         assert!(matches!(range.get((row, 4)), Some(Data::DateTime(date)) if date.as_f64() == 46_027.0));

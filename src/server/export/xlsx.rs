@@ -119,8 +119,12 @@ impl Formats {
             }
             Cell::Whole(number) => worksheet.write_number_with_format(row, column, *number as f64, &self.whole)?,
             Cell::Money(money) => {
-                let format = self.money.entry(money.currency).or_insert_with(|| money_format(money.currency));
-                worksheet.write_number_with_format(row, column, float(money.decimal()), format)?
+                worksheet.write_number_with_format(row, column, float(money.decimal()), self.money(money.currency))?
+            }
+            // Shown rounded, as amounts are; what stands in the cell is not.
+            Cell::Weighted(weighted, currency) => {
+                let exact = float(weighted.decimal(*currency));
+                worksheet.write_number_with_format(row, column, exact, self.money(*currency))?
             }
             Cell::Percent(percent) => {
                 let share = float(*percent / Decimal::ONE_HUNDRED);
@@ -130,6 +134,10 @@ impl Formats {
             Cell::Days(days) => worksheet.write_number_with_format(row, column, float(*days), &self.days)?,
         };
         Ok(())
+    }
+
+    fn money(&mut self, currency: Currency) -> &Format {
+        self.money.entry(currency).or_insert_with(|| money_format(currency))
     }
 }
 

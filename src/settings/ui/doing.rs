@@ -3,19 +3,20 @@
 use std::future::Future;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use crate::changes::ui::Teller;
 use crate::values::error::Error;
 
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub struct Doing {
     pub busy: RwSignal<bool>,
     pub error: RwSignal<Option<Error>>,
+    teller: Teller,
 }
 
 impl Doing {
-    pub fn new() -> Doing {
-        Doing::default()
+    pub fn here() -> Doing {
+        Doing { busy: RwSignal::new(false), error: RwSignal::new(None), teller: Teller::here() }
     }
 
     /// Carries the act out, unless one is under way already.
@@ -28,7 +29,7 @@ impl Doing {
             return;
         }
         self.busy.set(true);
-        spawn_local(async move {
+        self.teller.run(async move {
             let answer = act.await;
             // The page may have been left meanwhile.
             self.busy.try_set(false);

@@ -16,7 +16,7 @@ use crate::widgets::{locale, texts as w};
 pub fn EntryRow(entry: Lookup, entries: Entries, of_kind: Memo<Vec<Lookup>>) -> impl IntoView {
     let l = locale();
     let toasts = Toasts::here();
-    let doing = Doing::new();
+    let doing = Doing::here();
     let renaming = RwSignal::new(false);
     let Lookup { id, name: shown, retired, .. } = entry;
     let name = RwSignal::new(shown.clone());

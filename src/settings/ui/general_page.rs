@@ -27,7 +27,7 @@ pub fn GeneralPage() -> impl IntoView {
 fn GeneralForm() -> impl IntoView {
     let l = locale();
     let seen = SettingsForm::from(&use_facts().settings);
-    let doing = Doing::new();
+    let doing = Doing::here();
     let company = RwSignal::new(seen.company.clone());
     let currency = RwSignal::new(seen.currency.clone());
     let language = RwSignal::new(seen.locale.clone());
@@ -48,6 +48,7 @@ fn GeneralForm() -> impl IntoView {
             history_hours: history_hours.get_untracked(),
             card_facts: ticked(&card_facts),
             labels: seen.labels.clone(),
+            standards: seen.standards.clone(),
         };
         // Every page begins with the settings, so the page comes anew.
         doing.run(save_settings(fresh().into(), seen.clone(), form), |()| {

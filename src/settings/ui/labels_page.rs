@@ -24,7 +24,7 @@ pub fn LabelsPage() -> impl IntoView {
 fn LabelsForm() -> impl IntoView {
     let l = locale();
     let seen = SettingsForm::from(&use_facts().settings);
-    let doing = Doing::new();
+    let doing = Doing::here();
     let typed = seen.labels.0.clone().map(|form| (RwSignal::new(form.definition), RwSignal::new(form.months)));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

@@ -33,7 +33,7 @@ fn Lists() -> impl IntoView {
         query
             .with(|query| query.get("list"))
             .and_then(|code| LookupKind::from_code(&code))
-            .unwrap_or(LookupKind::LossReason)
+            .unwrap_or(LookupKind::Source)
     });
     let entries: Entries = Resource::new(|| (), |()| lookups());
     let link = move |own: LookupKind| {
@@ -80,7 +80,7 @@ fn Standing(kind: Memo<LookupKind>, entries: Entries) -> impl IntoView {
 #[component]
 fn NewEntry(kind: Memo<LookupKind>, entries: Entries) -> impl IntoView {
     let l = locale();
-    let doing = Doing::new();
+    let doing = Doing::here();
     let name = RwSignal::new(String::new());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

@@ -38,7 +38,7 @@ pub fn PersonDialog(people: People) -> impl IntoView {
 fn PersonForm(people: People) -> impl IntoView {
     let l = locale();
     let toasts = Toasts::here();
-    let doing = Doing::new();
+    let doing = Doing::here();
     let error = doing.error;
     let edited = people.edited.get_untracked();
     let is_new = edited.is_none();

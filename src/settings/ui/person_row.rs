@@ -45,7 +45,7 @@ pub fn PersonRow(people: People, user: User) -> impl IntoView {
 fn PersonMenu(people: People, user: User) -> impl IntoView {
     let l = locale();
     let toasts = Toasts::here();
-    let doing = Doing::new();
+    let doing = Doing::here();
     let asking = RwSignal::new(false);
     let User { id, active, name, .. } = user.clone();
     let user = StoredValue::new(user);

@@ -32,7 +32,7 @@ pub fn ResetDialog(people: People) -> impl IntoView {
 fn ResetForm(people: People) -> impl IntoView {
     let l = locale();
     let toasts = Toasts::here();
-    let doing = Doing::new();
+    let doing = Doing::here();
     let password = RwSignal::new(String::new());
     let request = RequestId::from(fresh());
     let submit = move |event: SubmitEvent| {

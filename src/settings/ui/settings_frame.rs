@@ -1,4 +1,4 @@
-//! The frame of all settings pages: their names, and the way between them. For administrators only.
+//! The frame of all settings pages: their names, and the way between them. For administrators, unless a page is open.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -19,13 +19,22 @@ const PAGES: &[(&str, Name)] = &[
     ("/settings/people", t::people),
     ("/settings/stages", t::stages),
     ("/settings/lists", t::lists),
+    ("/settings/products", t::catalogue),
+    ("/settings/currencies", t::currencies),
+    ("/settings/calendar", t::calendar),
     ("/settings/labels", t::labels),
     ("/settings/privacy", t::privacy),
     ("/settings/forms", t::web_forms),
 ];
 
 #[component]
-pub fn SettingsFrame(#[prop(into)] title: String, children: Children) -> impl IntoView {
+pub fn SettingsFrame(
+    #[prop(into)] title: String,
+    /// Whoever is signed in may read it.
+    #[prop(optional)]
+    open: bool,
+    children: Children,
+) -> impl IntoView {
     let l = locale();
     let path = use_location().pathname;
     let allowed = use_viewer().is_some_and(|viewer| viewer.is_administrator());
@@ -37,9 +46,9 @@ pub fn SettingsFrame(#[prop(into)] title: String, children: Children) -> impl In
         };
         PAGES.iter().map(tab).collect_view()
     };
-    let content = if allowed {
+    let content = if allowed || open {
         view! {
-            <TabNav label=t::settings(l)>{tabs()}</TabNav>
+            {allowed.then(|| view! { <TabNav label=t::settings(l)>{tabs()}</TabNav> })}
             {children()}
         }
         .into_any()

@@ -95,6 +95,22 @@ fn weeks_begin_on_monday_and_periods_on_their_first() {
 }
 
 #[test]
+fn months_end_where_the_calendar_says() {
+    for (within, last) in [
+        ("2026-02-01", "2026-02-28"),
+        ("2028-02-10", "2028-02-29"),
+        ("2000-02-29", "2000-02-29"),
+        ("2100-02-01", "2100-02-28"),
+        ("2026-04-30", "2026-04-30"),
+        ("2026-12-01", "2026-12-31"),
+        ("2200-12-05", "2200-12-31"),
+        ("1900-02-01", "1900-02-28"),
+    ] {
+        assert_eq!(day(within).last_of_month(), day(last), "{within}");
+    }
+}
+
+#[test]
 fn the_wire_speaks_iso() {
     assert_eq!(serde_json::to_string(&day("2026-01-05")).unwrap(), "\"2026-01-05\"");
     assert!(serde_json::from_str::<Day>("\"2026-02-30\"").is_err());

@@ -47,6 +47,7 @@ fn english_money() {
 fn weighted_sums_are_rounded_once() {
     assert_eq!(En.weighted(Weighted(6_121_455_050), Currency::EUR), "€612,145.51");
     assert_eq!(Fr.weighted(Weighted(6_121_455_049), Currency::EUR), "612\u{202f}145,50\u{a0}€");
+    assert_eq!(Fr.weighted(Weighted(12_500_000), Currency::EUR), "1\u{202f}250\u{a0}€");
 }
 
 #[test]

@@ -76,6 +76,9 @@ fn spreading_is_even_and_short() {
     assert!(ranks.windows(2).all(|pair| pair[0] < pair[1]));
     assert!(ranks.iter().all(|rank| rank.as_str().len() <= 4 && !rank.is_long()));
     assert!(Rank::spread(0).is_empty());
+    let after = Rank::following(ranks.last(), 5000);
+    assert!(ranks.last() < after.first() && after.windows(2).all(|pair| pair[0] < pair[1]));
+    assert!(after.iter().all(|rank| rank.as_str().len() <= 4));
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! What can be done to the view that is open, or to a list that could become one.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 
 use super::ViewState;
@@ -40,7 +39,7 @@ pub fn ViewActs(
         let (query, columns) = (state.query.get_untracked(), state.columns.get_untracked());
         let draft = ViewDraft { query, columns, ..ViewDraft::of(&view) };
         let request = RequestId::from(fresh());
-        spawn_local(async move {
+        teller.run(async move {
             match edit_view(request, view.id, draft).await {
                 Ok(()) => {
                     state.refresh.run(());
@@ -54,10 +53,10 @@ pub fn ViewActs(
     });
     let delete = Callback::new(move |view: View| {
         let request = RequestId::from(fresh());
-        spawn_local(async move {
+        teller.run(async move {
             match delete_view(request, view.id).await {
                 Ok(()) => {
-                    go.run((state.address)(None, &view.query));
+                    go.run(state.address(None, &view.query));
                     state.refresh.run(());
                     teller.done(t::deleted(l, &view.name), request);
                 }
@@ -94,7 +93,7 @@ pub fn ViewActs(
     };
     let done = Callback::new(move |(id, draft): (ViewId, ViewDraft)| {
         state.refresh.run(());
-        go.run((state.address)(Some(id), &draft.query));
+        go.run(state.address(Some(id), &draft.query));
     });
     view! {
         <div class="view-acts cluster">{acts}</div>

@@ -2,7 +2,6 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::ViewState;
 use super::view_acts::Asked;
@@ -45,7 +44,7 @@ pub fn ViewDialog(
         let named = ViewDraft { name: name.get_untracked(), shared: shared.get_untracked(), ..ViewDraft::default() };
         let request = RequestId::from(fresh());
         busy.set(true);
-        spawn_local(async move {
+        teller.run(async move {
             let (id, draft, answer) = match what {
                 Asked::New => {
                     let id = ViewId::from(fresh());

@@ -11,6 +11,7 @@ use super::forms::what_stands;
 use super::limits::{listed_by, listed_of, take, taken_of, wait_s};
 use super::stamp::Stamp;
 use crate::args;
+use crate::changes::change::{Change, Kind, diff};
 use crate::changes::store::{Turn, Who, enter, record};
 use crate::leads;
 use crate::server::db::{Db, Tx, fault};
@@ -20,6 +21,7 @@ use crate::values::id::LeadId;
 use crate::values::instant::Instant;
 use crate::webforms::form::WebForm;
 use crate::webforms::guard::{JUNK_KEPT, LISTED_OF_ADDRESS, LISTED_OF_FORM, OTHERS_KEPT, Suspicion, TAKEN, of_age};
+use crate::webforms::held::{Held, State};
 use crate::webforms::submission::Submission;
 
 /// A complete submission, and what is known of whence it came.
@@ -162,11 +164,26 @@ async fn hold(tx: &mut Tx, arrival: &Arrival, suspicion: Suspicion, content: &st
     if kept.is_some_and(|(kept,)| kept >= if junk { JUNK_KEPT } else { OTHERS_KEPT }) {
         return Err(Error::Busy { retry_after_s: FULL_WAIT_S });
     }
+    let held = Held { id: fresh().into(), state: State::Waiting, lead: None };
     tx.run(
         "insert into web_form_submissions (id, form_id, at, suspicion, junk, address, content, state)
-         values ($1, $2, $3, $4, $5, $6, $7, 'waiting')",
-        args![fresh(), form, arrival.now, suspicion.code(), junk, arrival.address.to_string(), content],
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        args![
+            held.id.uuid(),
+            form,
+            arrival.now,
+            suspicion.code(),
+            junk,
+            arrival.address.to_string(),
+            content,
+            held.state.code(),
+        ],
     )
     .await?;
+    // Those who decide see at once that it waits. What it says stays out of the record.
+    let who = Who { request: fresh().into(), actor: None, at: arrival.now };
+    enter(tx, &who, "wait").await?;
+    let change = Change { kind: Kind::Submission, subject: held.id.uuid(), act: "wait", fields: diff(None, &held) };
+    record(tx, &who, &[change]).await?;
     Ok(Arrived::Waiting(suspicion))
 }

@@ -124,7 +124,9 @@ async fn decide(
     // One order for all, so that two who decide at once do not wait for each other.
     ids.sort_unstable();
     ids.dedup();
-    ids.truncate(PAGE);
+    if ids.len() > PAGE {
+        return Err(Refusal::TooMany { most: PAGE as i64 }.into());
+    }
     let asked = Arc::new((viewer.clone(), ids));
     db.write(move |tx| {
         let asked = Arc::clone(&asked);

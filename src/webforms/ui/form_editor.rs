@@ -45,7 +45,7 @@ pub fn FormEditor(
     });
     let first = stands.get_untracked().map_or_else(|| WebFormDraft::new(l), |form| WebFormDraft::of(&form));
     let editor = Editor::of(first);
-    let (teller, doing) = (Teller::here(), Doing::new());
+    let (teller, doing) = (Teller::here(), Doing::here());
     let created = RwSignal::new(false);
     let navigate = use_navigate();
     Effect::new(move |_| {

@@ -89,7 +89,7 @@ fn Row(line: FormLine) -> impl IntoView {
 #[component]
 pub fn FormMenu(form: WebForm) -> impl IntoView {
     let l = locale();
-    let (teller, doing) = (Teller::here(), Doing::new());
+    let (teller, doing) = (Teller::here(), Doing::here());
     let WebForm { id, name, retired, .. } = form;
     let turn = Callback::new(move |()| {
         let request = RequestId::from(fresh());

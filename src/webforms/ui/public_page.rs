@@ -19,7 +19,8 @@ pub fn PublicPage(
     #[prop(into)] title: String,
     /// Stands in a frame of another site, whose page gives it room and title.
     framed: bool,
-    css: Option<String>,
+    /// Addresses of its sheets.
+    css: Vec<String>,
     content: AnyView,
 ) -> impl IntoView {
     view! {
@@ -31,7 +32,7 @@ pub fn PublicPage(
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="robots" content="noindex"/>
                 <title>{title}</title>
-                {css.map(|css| view! { <link rel="stylesheet" href=css/> })}
+                {css.into_iter().map(|css| view! { <link rel="stylesheet" href=css/> }).collect_view()}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
             </head>
             <body class=if framed { "public-page is-framed" } else { "public-page" }>

@@ -85,7 +85,7 @@ fn Deciders() -> impl IntoView {
     let l = locale();
     let again = RwSignal::new(0);
     let deciding =
-        Deciding { chosen: RwSignal::new(BTreeSet::new()), doing: Doing::new(), teller: Teller::here(), again };
+        Deciding { chosen: RwSignal::new(BTreeSet::new()), doing: Doing::here(), teller: Teller::here(), again };
     let news = use_context::<Live>().map_or_else(|| Signal::stored(0), |live| live.newest.into());
     let found = Resource::new(move || (news.get(), again.get()), |_| read_quarantine());
     view! {

@@ -17,7 +17,7 @@ pub fn ColumnChooser(
     let l = locale();
     let titles = StoredValue::new(titles);
     let tick = move |(at, title): (usize, &'static str)| {
-        let names_row = layout.specs.get(at).is_some_and(|spec| spec.names_row);
+        let names_row = layout.specs.with_value(|specs| specs.get(at).is_some_and(|spec| spec.names_row));
         let shown = Memo::new(move |_| layout.now.with(|layout| layout.is_shown(at)));
         view! {
             <label class="check">

@@ -1,12 +1,13 @@
 //! The columns as they are now: as they are kept, until someone chooses otherwise.
 
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use super::layout::{Layout, Spec};
 
 #[derive(Clone, Copy)]
 pub struct Columns {
-    pub specs: &'static [Spec],
+    pub specs: StoredValue<Vec<Spec>>,
     pub now: Memo<Layout>,
     /// What was chosen since; nothing while it is as it is kept.
     chosen: RwSignal<Option<Layout>>,
@@ -14,12 +15,17 @@ pub struct Columns {
     on_choice: Callback<()>,
 }
 
+/// Columns as they are kept, and with what: nothing, if they are one's own.
+pub type KeptColumns = (Option<Uuid>, String);
+
 impl Columns {
-    pub fn new(specs: &'static [Spec], kept: Signal<String>, on_choice: Callback<()>) -> Columns {
+    pub fn new(specs: Vec<Spec>, kept: Signal<KeptColumns>, on_choice: Callback<()>) -> Columns {
+        let specs = StoredValue::new(specs);
         let chosen = RwSignal::new(None::<Layout>);
-        let now = Memo::new(move |_| chosen.get().unwrap_or_else(|| kept.with(|kept| Layout::read(specs, kept))));
+        let read = move || specs.with_value(|specs| kept.with(|(_, kept)| Layout::read(specs, kept)));
+        let now = Memo::new(move |_| chosen.get().unwrap_or_else(read));
         // Another view, or another screen's choice: what was chosen before says nothing about it.
-        Effect::new(move |before: Option<String>| {
+        Effect::new(move |before: Option<KeptColumns>| {
             let kept = kept.get();
             if before.is_some_and(|before| before != kept) {
                 chosen.set(None);
@@ -47,6 +53,6 @@ impl Columns {
 
     /// As the table declares them.
     pub fn reset(self) {
-        self.choose(|layout| *layout = Layout::read(self.specs, ""));
+        self.choose(|layout| *layout = self.specs.with_value(|specs| Layout::read(specs, "")));
     }
 }

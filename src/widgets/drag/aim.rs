@@ -47,6 +47,8 @@ struct List {
     element: HtmlElement,
     id: String,
     count: u32,
+    /// It has an order of its own, and no place to drop at.
+    sorted: bool,
     area: Area,
     /// With its header.
     column: Area,
@@ -59,6 +61,7 @@ impl List {
         Some(List {
             id: element.get_attribute("data-drag-list")?,
             count: count.unwrap_or(0),
+            sorted: element.has_attribute("data-drag-sorted"),
             area: Area::of(&element),
             column: element.parent_element().map_or_else(|| Area::of(&element), |column| Area::of(&column)),
             scrolled: Scrolled::new(element.scroll_top(), element.scroll_height() - element.client_height()),
@@ -148,7 +151,8 @@ pub fn aim(dragging: &mut Dragging, pitch: f64) {
             let place = ((y - top) / pitch).round().clamp(0.0, f64::from(list.count));
             let line = (top + place * pitch).clamp(area.1 + 1.0, area.3 - 1.0);
             let seen = Area(area.0 + 8.0, line, area.2 - 8.0, line).within(places.area);
-            let line = (seen.0, line, seen.width().max(0.0));
+            let width = if list.sorted { 0.0 } else { seen.width().max(0.0) };
+            let line = (seen.0, line, width);
             dragging.ghost.mark(Some(Mark { column: list.column.within(places.area), line }));
             dragging.target = Some(Drop::List { list: list.id.clone(), place: place as usize });
             return;

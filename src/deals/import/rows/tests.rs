@@ -1,4 +1,5 @@
 use super::*;
+use crate::imports::cells::TOLD;
 use crate::values::locale::Locale;
 
 fn read_with(text: &str, alter: impl FnOnce(&mut Plan)) -> Reading {
@@ -13,7 +14,7 @@ fn read(text: &str) -> Reading {
 }
 
 fn problems(reading: &Reading) -> Vec<(u32, &str, Problem)> {
-    reading.problems.iter().map(|told| (told.row, told.column.as_str(), told.problem.clone())).collect()
+    reading.tally.problems.iter().map(|told| (told.row, told.column.as_str(), told.problem.clone())).collect()
 }
 
 #[test]
@@ -44,7 +45,7 @@ fn a_closed_stage_outweighs_the_percentage() {
     );
     let outcomes: Vec<Outcome> = reading.drafts.iter().map(|draft| draft.outcome).collect();
     assert_eq!(outcomes, [Outcome::Won, Outcome::Lost, Outcome::Won, Outcome::Lost]);
-    assert_eq!((reading.set_by_outcome, reading.problem_count, reading.stages.len()), (2, 0, 0));
+    assert_eq!((reading.set_by_outcome, reading.tally.problem_count, reading.stages.len()), (2, 0, 0));
 }
 
 #[test]
@@ -52,7 +53,7 @@ fn open_deals_have_one_to_ninety_nine_percent() {
     let reading = read("Owner,Customer,Stage,Value,Probability\nA,X,Offer,1,0%\nA,Y,Offer,1,100%\nA,Z,Offer,1,50.5%\n");
     let range = Problem::OutOfRange { min: 1, max: 99 };
     assert_eq!(problems(&reading), [(2, "Probability", range.clone()), (3, "Probability", range)]);
-    assert_eq!((reading.drafts.len(), reading.left_out, reading.rounded), (1, 2, 1));
+    assert_eq!((reading.drafts.len(), reading.tally.left_out, reading.rounded), (1, 2, 1));
 }
 
 #[test]
@@ -80,7 +81,7 @@ fn every_problem_of_a_row_is_told() {
             (3, "Value", Problem::NotMoney),
         ]
     );
-    assert_eq!((reading.left_out, reading.drafts.len()), (2, 1));
+    assert_eq!((reading.tally.left_out, reading.drafts.len()), (2, 1));
     assert_eq!(reading.accounts.len(), 1);
 }
 
@@ -97,13 +98,13 @@ fn long_texts_are_a_problem_not_a_cut() {
 #[test]
 fn many_problems_are_counted_and_the_first_told() {
     let reading = read(&format!("Owner,Customer,Value\n{}", "A,B,x\n".repeat(700)));
-    assert_eq!((reading.problem_count, reading.left_out, reading.problems.len()), (700, 700, TOLD));
+    assert_eq!((reading.tally.problem_count, reading.tally.left_out, reading.tally.problems.len()), (700, 700, TOLD));
 }
 
 #[test]
 fn rows_without_owner_go_to_whom_the_plan_names() {
     let text = "Customer,Value\nX,1\n";
-    assert_eq!(read(text).left_out, 1);
+    assert_eq!(read(text).tally.left_out, 1);
     assert_eq!(read_with(text, |plan| plan.owner = Fallback::Importer).drafts[0].owner, None);
     let named = read_with(text, |plan| plan.owner = Fallback::Named("Zoe".into()));
     assert_eq!((named.drafts[0].owner, named.owners.get(0)), (Some(0), "Zoe"));

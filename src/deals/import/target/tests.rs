@@ -1,7 +1,8 @@
 use super::*;
+use crate::imports::target::{guess_targets, words};
 
 fn codes(heads: &[&str]) -> Vec<&'static str> {
-    guess_targets(heads).into_iter().map(|target| target.map_or("", Target::code)).collect()
+    guess_targets(heads).into_iter().map(|target: Option<Target>| target.map_or("", Target::code)).collect()
 }
 
 #[test]

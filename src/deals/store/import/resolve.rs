@@ -5,18 +5,24 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::Asked;
-use crate::args;
+use super::{Asked, close_on, name_of};
+use crate::accounts::store::accounts_by_name;
 use crate::deals::board::Total;
-use crate::deals::import::answer::Summary;
-use crate::deals::import::names::Names;
 use crate::deals::import::plan::StageChoice;
-use crate::deals::import::rows::{RowDraft, RowProblem};
+use crate::deals::import::rows::RowDraft;
 use crate::deals::import::sequence::in_sequence;
+use crate::deals::import::shortfall::{Arrivals, Seller, Shortfall};
 use crate::deals::import::target::Target;
+use crate::deals::import::{DealFigures, DealImport};
 use crate::deals::stage::{Stage, default_stages};
+use crate::deals::standards::Wip;
 use crate::deals::store::pipelines::pipelines;
 use crate::deals::store::stages::stages_of;
+use crate::imports::answer::SummaryOf;
+use crate::imports::cells::RowProblem;
+use crate::imports::names::Names;
+use crate::imports::plan::Plan as _;
+use crate::imports::store::{ASKED_AT_ONCE, Found, entries, in_order, people};
 use crate::server::db::{Args, Built, Reader, places};
 use crate::settings::lookup::LookupKind;
 use crate::values::day::Day;
@@ -26,25 +32,6 @@ use crate::values::percent::{Outcome, Percent};
 use crate::values::problem::Problem;
 use crate::values::text::fold;
 use crate::values::weighted::{Weighted, weighted};
-
-/// As many names or ids as one question to the database carries.
-const ASKED_AT_ONCE: usize = 500;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found<T> {
-    There(T),
-    ToMake,
-    Refused,
-}
-
-impl<T> Found<T> {
-    pub fn there(self) -> Option<T> {
-        match self {
-            Found::There(id) => Some(id),
-            _ => None,
-        }
-    }
-}
 
 pub struct Resolved {
     /// `None`: to be made.
@@ -62,14 +49,15 @@ pub struct Resolved {
     pub taken: Vec<usize>,
     /// New stages in their order, with the probability of their rows.
     pub new_stages: Vec<(String, Percent)>,
-    pub summary: Summary,
 }
+
+type Summary = SummaryOf<DealImport>;
 
 /// The lookup that each of `RowDraft::lookups` names.
 pub const LOOKUP_KINDS: [LookupKind; 5] =
     [LookupKind::Source, LookupKind::Category, LookupKind::Product, LookupKind::Competitor, LookupKind::LossReason];
 
-pub async fn resolve(db: &mut impl Reader, asked: &Asked) -> Result<Resolved, Error> {
+pub async fn resolve(db: &mut impl Reader, asked: &Asked) -> Result<(Resolved, Summary), Error> {
     let reading = &asked.reading;
     let pipelines = pipelines(db).await?;
     let pipeline = match asked.plan.pipeline {
@@ -85,24 +73,21 @@ pub async fn resolve(db: &mut impl Reader, asked: &Asked) -> Result<Resolved, Er
         pipeline,
         stages: stages(asked, &standing),
         standing,
-        owners: owners(db, asked).await?,
-        accounts: accounts(db, &reading.accounts).await?,
+        owners: people(db, &asked.importer, &reading.owners).await?,
+        accounts: accounts_by_name(db, &reading.accounts).await?,
         lookups: lookups(db, &reading.lookups).await?,
         contacts: HashMap::new(),
         taken: Vec::new(),
         new_stages: Vec::new(),
-        summary: Summary {
-            rows: asked.rows,
-            empty: asked.empty,
-            left_out: reading.left_out,
-            problem_count: reading.problem_count,
-            problems: reading.problems.clone(),
-            set_by_outcome: reading.set_by_outcome,
-            rounded: reading.rounded,
-            stage_names: asked.stage_names.clone(),
-            ..Summary::default()
-        },
     };
+    let own = DealFigures {
+        set_by_outcome: reading.set_by_outcome,
+        rounded: reading.rounded,
+        stage_names: reading.stage_names.clone(),
+        ..DealFigures::default()
+    };
+    let tally = reading.tally.clone();
+    let mut summary = Summary { rows: asked.rows, empty: asked.empty, tally, own, ..Summary::default() };
     let known: Vec<AccountId> = resolved.accounts.iter().filter_map(|found| found.there()).collect();
     let there = if asked.plan.duplicates { HashSet::new() } else { deals_of(db, &known).await? };
     if asked.plan.column(Target::Contact).is_some() {
@@ -111,17 +96,18 @@ pub async fn resolve(db: &mut impl Reader, asked: &Asked) -> Result<Resolved, Er
     for (place, draft) in reading.drafts.iter().enumerate() {
         let problems = refusals(asked, &resolved, draft);
         if !problems.is_empty() {
-            resolved.summary.refuse(problems);
+            summary.tally.refuse(problems);
         } else if is_there(asked, &resolved, draft, &there) {
-            resolved.summary.repeat(draft.row);
+            summary.tally.repeat(draft.row);
         } else {
             resolved.taken.push(place);
         }
     }
     resolved.new_stages = new_stages(asked, &resolved);
     fits(asked, &resolved.taken)?;
-    summarise(asked, &mut resolved);
-    Ok(resolved)
+    summarise(asked, &resolved, &mut summary);
+    summary.own.shortfall = shortfall(asked, &resolved, crowd(db, &resolved.standing).await?);
+    Ok((resolved, summary))
 }
 
 fn stages(asked: &Asked, standing: &[Stage]) -> Vec<Found<StageId>> {
@@ -131,65 +117,16 @@ fn stages(asked: &Asked, standing: &[Stage]) -> Vec<Found<StageId>> {
         Some(StageChoice::Stage(_)) => Found::Refused,
         _ => match by_name.get(&fold(name)) {
             Some(id) => Found::There(*id),
-            None => to_make(asked),
+            None => Found::to_make(asked.importer.may_make()),
         },
     };
     asked.reading.stages.iter().map(found).collect()
 }
 
-/// Only administrators make stages and people.
-fn to_make<T>(asked: &Asked) -> Found<T> {
-    if asked.importer.may_make() { Found::ToMake } else { Found::Refused }
-}
-
-/// People by name, those who sign in before those who do not.
-async fn owners(db: &mut impl Reader, asked: &Asked) -> Result<Vec<Found<UserId>>, Error> {
-    let rows: Vec<(Uuid, String)> = db
-        .rows(
-            concat!(
-                "select u.id, u.name from users u where ",
-                crate::within_reach!("u.id"),
-                " order by u.active, u.created_at desc, u.id desc"
-            ),
-            asked.importer.reach(args![]),
-        )
-        .await?;
-    let by_name: HashMap<String, Uuid> = rows.into_iter().map(|(id, name)| (fold(&name), id)).collect();
-    let found = |(_, name): (u32, &str)| match by_name.get(&fold(name)) {
-        Some(id) => Found::There((*id).into()),
-        None => to_make(asked),
-    };
-    Ok(asked.reading.owners.iter().map(found).collect())
-}
-
-/// Two accounts may bear one name: the elder is meant.
-async fn accounts(db: &mut impl Reader, names: &Names) -> Result<Vec<Found<AccountId>>, Error> {
-    let mut found = vec![Found::ToMake; names.len()];
-    let folded: Vec<String> = names.iter().map(|(_, name)| fold(name)).collect();
-    for asked in folded.chunks(ASKED_AT_ONCE) {
-        let sql = format!(
-            "select id, name_folded from accounts where not retired and name_folded in ({})
-             order by created_at desc, id desc",
-            places(1, asked.len())
-        );
-        let rows: Vec<(Uuid, String)> = db.built(Built(sql), asked.iter().map(Into::into).collect()).await?;
-        for (id, name) in rows {
-            if let Some(place) = names.place_of_folded(&name) {
-                found[place as usize] = Found::There(id.into());
-            }
-        }
-    }
-    Ok(found)
-}
-
 async fn lookups(db: &mut impl Reader, names: &[Names; 5]) -> Result<[Vec<Found<LookupId>>; 5], Error> {
-    let rows: Vec<(Uuid, String, String)> = db.rows("select id, kind, name_folded from lookups", args![]).await?;
-    let by_name: HashMap<(String, String), Uuid> =
-        rows.into_iter().map(|(id, kind, name)| ((kind, name), id)).collect();
     let mut found: [Vec<Found<LookupId>>; 5] = Default::default();
     for ((found, names), kind) in found.iter_mut().zip(names).zip(LOOKUP_KINDS) {
-        let id = |name: &str| by_name.get(&(kind.code().to_owned(), fold(name))).copied();
-        *found = names.iter().map(|(_, name)| id(name).map_or(Found::ToMake, |id| Found::There(id.into()))).collect();
+        *found = entries(db, kind, names, true).await?;
     }
     Ok(found)
 }
@@ -233,13 +170,14 @@ async fn contacts_of(
 }
 
 fn refusals(asked: &Asked, resolved: &Resolved, draft: &RowDraft) -> Vec<RowProblem> {
-    let owner = draft.owner.map(|place| resolved.owners[place as usize] == Found::Refused);
-    let stage = draft.stage.map(|place| resolved.stages[place as usize] == Found::Refused);
-    let refused = [(Target::Owner, owner), (Target::Stage, stage)];
-    let refused = refused.into_iter().filter(|(_, refused)| *refused == Some(true));
-    let told =
-        refused.map(|(target, _)| RowProblem { row: draft.row, column: asked.head(target), problem: Problem::Unknown });
-    told.collect()
+    let owner = draft.owner.filter(|place| resolved.owners[*place as usize] == Found::Refused);
+    let stage = draft.stage.filter(|place| resolved.stages[*place as usize] == Found::Refused);
+    let refused = [
+        owner.map(|place| (Target::Owner, asked.reading.owners.get(place))),
+        stage.map(|place| (Target::Stage, asked.reading.stages.get(place))),
+    ];
+    let told = |(target, value)| RowProblem::new(draft.row, asked.head(target), value, Problem::Unknown);
+    refused.into_iter().flatten().map(told).collect()
 }
 
 /// What an open deal without a percentage of its own gets from its stage.
@@ -267,9 +205,9 @@ pub fn probability_of(draft: &RowDraft, resolved: &Resolved, asked: &Asked) -> P
 
 fn is_there(asked: &Asked, resolved: &Resolved, draft: &RowDraft, there: &HashSet<Likeness>) -> bool {
     let Found::There(account) = resolved.accounts[draft.account as usize] else { return false };
-    let name = fold(asked.name_of(draft));
+    let name = fold(name_of(asked, draft));
     let currency = draft.currency.code().to_owned();
-    there.contains(&(account.uuid(), name, draft.value, currency, asked.close_on(draft)))
+    there.contains(&(account.uuid(), name, draft.value, currency, close_on(asked, draft)))
 }
 
 /// The mean of its rows is what a deal gets that enters a new stage.
@@ -299,7 +237,7 @@ fn mean((sum, count): (i64, i64)) -> Option<Percent> {
     Percent::new(mean.clamp(1, 99) as i16)
 }
 
-fn summarise(asked: &Asked, resolved: &mut Resolved) {
+fn summarise(asked: &Asked, resolved: &Resolved, summary: &mut Summary) {
     let reading = &asked.reading;
     let mut accounts = HashSet::new();
     let mut contacts = HashSet::new();
@@ -307,12 +245,11 @@ fn summarise(asked: &Asked, resolved: &mut Resolved) {
     let mut lookups = HashSet::new();
     let mut totals: Vec<Total> = Vec::new();
     for draft in resolved.taken.iter().map(|place| &reading.drafts[*place]) {
-        let summary = &mut resolved.summary;
-        summary.deals += 1;
+        summary.made += 1;
         *match draft.outcome {
-            Outcome::Open => &mut summary.open,
-            Outcome::Won => &mut summary.won,
-            Outcome::Lost => &mut summary.lost,
+            Outcome::Open => &mut summary.own.open,
+            Outcome::Won => &mut summary.own.won,
+            Outcome::Lost => &mut summary.own.lost,
         } += 1;
         let account = resolved.accounts[draft.account as usize];
         if account == Found::ToMake {
@@ -331,19 +268,45 @@ fn summarise(asked: &Asked, resolved: &mut Resolved) {
         }
         add(&mut totals, draft, probability_of(draft, resolved, asked));
     }
-    let summary = &mut resolved.summary;
     summary.accounts = accounts.len() as u32;
     summary.contacts = contacts.len() as u32;
-    summary.stages = resolved.new_stages.iter().map(|(name, _)| name.clone()).collect();
+    summary.own.stages = resolved.new_stages.iter().map(|(name, _)| name.clone()).collect();
     summary.people = in_order(people, |owner| reading.owners.get(owner));
     summary.lookups = in_order(lookups, |(kind, name)| reading.lookups[kind].get(name));
-    summary.totals = totals;
+    summary.own.totals = totals;
 }
 
-fn in_order<'a, K: Ord>(places: HashSet<K>, name: impl Fn(K) -> &'a str) -> Vec<String> {
-    let mut places: Vec<K> = places.into_iter().collect();
-    places.sort();
-    places.into_iter().map(|place| name(place).to_owned()).collect()
+/// How many open deals of whom stand in the stages that have a limit.
+async fn crowd(db: &mut impl Reader, standing: &[Stage]) -> Result<Vec<(StageId, UserId, i64)>, Error> {
+    let limited = standing.iter().filter(|stage| stage.standards.wip != Wip::None);
+    let args: Args = limited.map(|stage| stage.id.into()).collect();
+    if args.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "select t.stage_id, t.owner_id, cast(sum(t.deals) as bigint) from deal_totals t
+         where t.outcome = 0 and t.stage_id in ({}) group by t.stage_id, t.owner_id",
+        places(1, args.len())
+    );
+    let rows: Vec<(Uuid, Uuid, i64)> = db.built(Built(sql), args).await?;
+    Ok(rows.into_iter().map(|(stage, owner, deals)| (stage.into(), owner.into(), deals)).collect())
+}
+
+fn shortfall(asked: &Asked, resolved: &Resolved, there: Vec<(StageId, UserId, i64)>) -> Shortfall {
+    let mut arrivals = Arrivals::new(&resolved.standing, there);
+    let drafts = resolved.taken.iter().map(|place| &asked.reading.drafts[*place]);
+    for draft in drafts.filter(|draft| draft.outcome.is_open()) {
+        let stage = match draft.stage {
+            Some(place) => resolved.stages[place as usize].there(),
+            None => resolved.standing.first().map(|stage| stage.id),
+        };
+        let seller = match draft.owner {
+            Some(place) => resolved.owners[place as usize].there().map_or(Seller::New(place), Seller::There),
+            None => asked.viewer_id().map_or(Seller::Importer, Seller::There),
+        };
+        arrivals.take(stage, seller, draft.met());
+    }
+    arrivals.shortfall
 }
 
 fn add(totals: &mut Vec<Total>, draft: &RowDraft, probability: Percent) {
@@ -362,20 +325,4 @@ fn fits(asked: &Asked, taken: &[usize]) -> Result<(), Error> {
     let amounts = taken.iter().map(|place| &asked.reading.drafts[*place]).map(|draft| draft.value + draft.costs);
     let sum = amounts.fold(0_i64, i64::saturating_add);
     if sum > i64::MAX / 10_000 { Err(Error::invalid("value", Problem::TooLarge)) } else { Ok(()) }
-}
-
-impl Summary {
-    fn refuse(&mut self, problems: Vec<RowProblem>) {
-        self.left_out += 1;
-        self.problem_count += problems.len() as u32;
-        let room = crate::deals::import::rows::TOLD.saturating_sub(self.problems.len());
-        self.problems.extend(problems.into_iter().take(room));
-    }
-
-    fn repeat(&mut self, row: u32) {
-        self.duplicates += 1;
-        if self.duplicate_rows.len() < crate::deals::import::rows::TOLD {
-            self.duplicate_rows.push(row);
-        }
-    }
 }

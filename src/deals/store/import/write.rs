@@ -2,16 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Asked;
-use super::progress::Counter;
-use super::resolve::{Found, LOOKUP_KINDS, Resolved, probability_of};
+use super::resolve::{LOOKUP_KINDS, Resolved, probability_of};
+use super::{Asked, close_on, name_of};
 use crate::accounts::account::Account;
 use crate::accounts::contact::Contact;
-use crate::args;
 use crate::changes::change::Change;
 use crate::changes::store::{Recorder, Who};
-use crate::deals::deal::{Deal, Forecast};
-use crate::deals::import::answer::Summary;
+use crate::deals::deal::Deal;
+use crate::deals::import::laid::Laid;
 use crate::deals::import::rows::RowDraft;
 use crate::deals::stage::{HUES, StageText};
 use crate::deals::store::check::stage_to_enter;
@@ -19,28 +17,18 @@ use crate::deals::store::pipelines::{default_pipeline, insert_pipeline, pipeline
 use crate::deals::store::place::place_in;
 use crate::deals::store::row::{all_columns, batch, made};
 use crate::deals::store::stages::{insert_stage, stages_of};
-use crate::deals::store::totals;
-use crate::deals::view::Done;
+use crate::deals::store::{stays, totals};
+use crate::imports::store::progress::Counter;
+use crate::imports::store::{make_entries, make_people};
 use crate::server::db::{Tx, fault};
 use crate::values::clock::fresh;
-use crate::values::day::Day;
 use crate::values::error::Error;
 use crate::values::id::{AccountId, ContactId, LookupId, PipelineId, StageId, UserId};
-use crate::values::instant::Instant;
 use crate::values::percent::Outcome;
 use crate::values::rank::Rank;
 use crate::values::text::fold;
 
-pub async fn write(
-    tx: &mut Tx,
-    who: &Who,
-    asked: &Asked,
-    resolved: Resolved,
-    file_name: &str,
-    counter: &Counter,
-) -> Result<(Done, Summary), Error> {
-    // Each deal counts twice: its row, and its change.
-    counter.begin(2 * resolved.summary.deals);
+pub async fn write(tx: &mut Tx, who: &Who, asked: &Asked, resolved: Resolved, counter: &Counter) -> Result<(), Error> {
     let mut changes = Vec::new();
     let stages = stages(tx, asked, &resolved, &mut changes).await?;
     let owners = owners(tx, who, asked, &resolved, &mut changes).await?;
@@ -60,18 +48,7 @@ pub async fn write(
     }
     batch.finish(tx).await?;
     totals::came(tx, &deals).await?;
-    tx.run(
-        "insert into imports (request_id, kind, file_name, rows_read, rows_made, problems) values ($1, $2, $3, $4, $5, $6)",
-        args![
-            who.request,
-            "deals",
-            file_name,
-            i64::from(asked.rows),
-            deals.len() as i64,
-            i64::from(resolved.summary.left_out),
-        ],
-    )
-    .await?;
+    stays::came(tx, &deals).await?;
     let mut recorder = Recorder::begin(tx, who, changes.len() + accounts.len() + deals.len()).await?;
     for change in &changes {
         recorder.add(tx, change).await?;
@@ -83,8 +60,8 @@ pub async fn write(
         counter.step()?;
         recorder.add(tx, &made(deal, "import")).await?;
     }
-    let seq = recorder.finish(tx).await?;
-    Ok((Done { request: who.request, seq }, resolved.summary))
+    recorder.finish(tx).await?;
+    Ok(())
 }
 
 /// What the names of the sheet have become, by their places.
@@ -152,15 +129,8 @@ async fn owners(
     resolved: &Resolved,
     changes: &mut Vec<Change>,
 ) -> Result<Vec<Option<UserId>>, Error> {
-    let mut owners: Vec<Option<UserId>> = resolved.owners.iter().map(|found| found.there()).collect();
-    for place in used(asked, resolved, |draft| draft.owner) {
-        if resolved.owners[place] == Found::ToMake {
-            let name = asked.reading.owners.get(place as u32);
-            let locale = asked.settings.locale;
-            owners[place] = Some(crate::auth::store::people::add_absent(tx, who, name, locale, changes).await?);
-        }
-    }
-    Ok(owners)
+    let used = used(asked, resolved, |draft| draft.owner);
+    make_people(tx, who, asked.settings.locale, (&asked.reading.owners, &resolved.owners), used, changes).await
 }
 
 async fn lookups(
@@ -170,26 +140,17 @@ async fn lookups(
     changes: &mut Vec<Change>,
 ) -> Result<[Vec<Option<LookupId>>; 5], Error> {
     let mut lookups: [Vec<Option<LookupId>>; 5] = Default::default();
-    for (kind, ids) in lookups.iter_mut().enumerate() {
-        *ids = resolved.lookups[kind].iter().map(|found| found.there()).collect();
-        for place in used(asked, resolved, |draft| draft.lookups[kind]) {
-            if resolved.lookups[kind][place] == Found::ToMake {
-                let name = asked.reading.lookups[kind].get(place as u32);
-                let made = crate::settings::store::find_or_add(tx, LOOKUP_KINDS[kind], name, changes).await?;
-                ids[place] = Some(made);
-            }
-        }
+    for (place, (ids, kind)) in lookups.iter_mut().zip(LOOKUP_KINDS).enumerate() {
+        let used = used(asked, resolved, |draft| draft.lookups[place]);
+        let names = (&asked.reading.lookups[place], &resolved.lookups[place][..]);
+        *ids = make_entries(tx, kind, names, used, changes).await?;
     }
     Ok(lookups)
 }
 
-/// The places that rows point at which become deals, in the order of their first appearance.
-fn used(asked: &Asked, resolved: &Resolved, place: impl Fn(&RowDraft) -> Option<u32>) -> Vec<usize> {
-    let places = resolved.taken.iter().filter_map(|taken| place(&asked.reading.drafts[*taken]));
-    let mut places: Vec<usize> = places.map(|place| place as usize).collect();
-    places.sort_unstable();
-    places.dedup();
-    places
+/// The places that rows point at which become deals.
+fn used(asked: &Asked, resolved: &Resolved, place: impl Fn(&RowDraft) -> Option<u32>) -> Vec<u32> {
+    resolved.taken.iter().filter_map(|taken| place(&asked.reading.drafts[*taken])).collect()
 }
 
 /// New accounts, looked after by the owner of their first deal; and the ids of all.
@@ -203,7 +164,7 @@ fn accounts(who: &Who, asked: &Asked, resolved: &Resolved, names: &Names) -> (Ve
             ids[place] = Some(id);
             let name = asked.reading.accounts.get(draft.account).to_owned();
             made.push(Account {
-                manager: asked.owner(draft, names),
+                manager: owner(asked, draft, names),
                 source: lookup(names, draft, 0),
                 country: draft.country.clone().unwrap_or_default(),
                 ..Account::prospect(id, name, who.actor, who.at)
@@ -263,37 +224,19 @@ async fn deals(
             None if open => names.stages.first,
             None => names.stages.last,
         };
-        let close_on = asked.close_on(draft);
-        deals.push(Deal {
+        deals.push(draft.deal(Laid {
             id: fresh().into(),
-            name: asked.name_of(draft).to_owned(),
+            name: name_of(asked, draft).to_owned(),
             account,
             contact: draft.contact.as_deref().and_then(|name| contacts.get(&(account, fold(name))).copied()),
-            owner: asked.owner(draft, names).ok_or_else(missing)?,
+            owner: owner(asked, draft, names).ok_or_else(missing)?,
             creator: who.actor,
             stage,
-            rank: Rank::first(),
-            value: draft.value,
-            costs: draft.costs,
-            currency: draft.currency,
+            lookups: std::array::from_fn(|kind| lookup(names, draft, kind)),
             probability: probability_of(draft, resolved, asked),
-            close_on,
-            next_on: draft.next_on,
-            next_step: draft.next_step.clone(),
-            source: lookup(names, draft, 0),
-            category: lookup(names, draft, 1),
-            product: lookup(names, draft, 2),
-            competitor: lookup(names, draft, 3),
-            forecast: Forecast::default(),
-            label: None,
-            loss_reason: if draft.outcome == Outcome::Lost { lookup(names, draft, 4) } else { None },
-            description: draft.description.clone(),
-            report: String::new(),
-            created_at: draft.created_on.map_or(who.at, |day| past_noon(day, who.at)),
-            stage_since: who.at,
-            closed_at: (!open).then(|| past_noon(close_on, who.at)),
-            retired: false,
-        });
+            close_on: close_on(asked, draft),
+            at: who.at,
+        }));
     }
     rank(tx, &mut deals).await?;
     Ok(deals)
@@ -326,16 +269,9 @@ fn lookup(names: &Names, draft: &RowDraft, kind: usize) -> Option<LookupId> {
     draft.lookups[kind].and_then(|place| names.lookups[kind][place as usize])
 }
 
-/// Noon is on the same day nearly everywhere; and nothing has happened after now.
-fn past_noon(day: Day, now: Instant) -> Instant {
-    Instant::from(day).plus_seconds(12 * 3600).min(now)
-}
-
-impl Asked {
-    fn owner(&self, draft: &RowDraft, names: &Names) -> Option<UserId> {
-        match draft.owner {
-            Some(place) => names.owners[place as usize],
-            None => self.viewer_id(),
-        }
+fn owner(asked: &Asked, draft: &RowDraft, names: &Names) -> Option<UserId> {
+    match draft.owner {
+        Some(place) => names.owners[place as usize],
+        None => asked.viewer_id(),
     }
 }

@@ -2,20 +2,21 @@
 
 use leptos::prelude::*;
 
-use super::import_state::ImportState;
-use crate::deals::import::plan::Fallback;
+use super::State;
 use crate::deals::import::texts as t;
 use crate::deals::texts as d;
+use crate::imports::texts as i;
+use crate::imports::ui::owner_choice;
 use crate::values::currency::Currency;
 use crate::widgets::all::{Checkbox, Choice, Select};
 use crate::widgets::locale;
 
 #[component]
-pub fn ImportOptions(state: ImportState) -> impl IntoView {
+pub fn ImportOptions(state: State) -> impl IntoView {
     let l = locale();
     let Some(plan) = state.plan.get_untracked() else { return ().into_any() };
     let pipelines =
-        state.look.with_untracked(|look| look.as_ref().map(|look| look.pipelines.clone()).unwrap_or_default());
+        state.look.with_untracked(|look| look.as_ref().map(|look| look.choices.pipelines.clone()).unwrap_or_default());
     let pipelines: Vec<Choice> =
         pipelines.into_iter().map(|pipeline| Choice::new(pipeline.id.to_string(), pipeline.name)).collect();
     let pipeline = (pipelines.len() > 1).then(|| {
@@ -33,11 +34,10 @@ pub fn ImportOptions(state: ImportState) -> impl IntoView {
     });
     let currencies: Vec<Choice> =
         Currency::all().map(|currency| Choice::new(currency.code(), currency.code())).collect();
-    let owners = vec![Choice::new("me", t::owner_me(l)), Choice::new("nobody", t::owner_nobody(l))];
-    let owner = if plan.owner == Fallback::Importer { "me" } else { "nobody" };
+    let owner = owner_choice(state, [i::no_owner, i::owner_me, i::owner_nobody]);
     view! {
         <section class="import-options">
-            <h2 class="import-options-title">{t::options(l)}</h2>
+            <h2 class="import-options-title">{i::options(l)}</h2>
             <div class="field-grid">
                 {pipeline}
                 <Select
@@ -47,12 +47,7 @@ pub fn ImportOptions(state: ImportState) -> impl IntoView {
                         plan.currency = Currency::parse(&code).unwrap_or(plan.currency);
                     })
                 />
-                <Select
-                    name="owner" id="import-owner" label=t::no_owner(l) choices=owners initial=owner
-                    on_change=move |code: String| state.alter(|plan| {
-                        plan.owner = if code == "me" { Fallback::Importer } else { Fallback::Nobody };
-                    })
-                />
+                {owner}
                 <div class="is-whole">
                     <Checkbox
                         name="duplicates" label=t::duplicates(l) hint=t::duplicates_hint(l) initial=plan.duplicates

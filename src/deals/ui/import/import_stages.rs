@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::import_state::ImportState;
+use super::State;
 use crate::deals::import::outcome::outcome_of;
 use crate::deals::import::plan::{StageChoice, StagePlan};
 use crate::deals::import::texts as t;
@@ -13,17 +13,17 @@ use crate::widgets::all::{Choice, Select, TableFrame};
 use crate::widgets::locale;
 
 #[component]
-pub fn ImportStages(state: ImportState) -> impl IntoView {
+pub fn ImportStages(state: State) -> impl IntoView {
     let l = locale();
     // The names stay while a new try is under way.
     let names = Memo::new(move |before: Option<&Vec<String>>| {
-        let tried = state.tried.with(|tried| tried.as_ref().map(|summary| summary.stage_names.clone()));
+        let tried = state.tried.with(|tried| tried.as_ref().map(|summary| summary.own.stage_names.clone()));
         tried.unwrap_or_else(|| before.cloned().unwrap_or_default())
     });
     let pipeline = Memo::new(move |_| state.plan.with(|plan| plan.as_ref().and_then(|plan| plan.pipeline)));
     let stages = Memo::new(move |_| {
         state.look.with(|look| {
-            let stages = look.iter().flat_map(|look| &look.stages).filter(|stage| !stage.retired);
+            let stages = look.iter().flat_map(|look| &look.choices.stages).filter(|stage| !stage.retired);
             stages
                 .filter(|stage| pipeline.get().is_none_or(|pipeline| stage.pipeline == pipeline))
                 .cloned()
@@ -57,7 +57,7 @@ pub fn ImportStages(state: ImportState) -> impl IntoView {
 }
 
 #[component]
-fn StageRow(state: ImportState, place: usize, name: String, stages: Vec<Stage>) -> impl IntoView {
+fn StageRow(state: State, place: usize, name: String, stages: Vec<Stage>) -> impl IntoView {
     let l = locale();
     let may_make = state.look.with_untracked(|look| look.as_ref().is_some_and(|look| look.may_make));
     let known = stages.iter().find(|stage| fold(&stage.name) == fold(&name)).map(|stage| stage.id);

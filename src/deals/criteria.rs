@@ -1,0 +1,300 @@
+//! What a deal must show before it moves on, and whether there is room where it goes. One rule for the drag, the keyboard,
+//! the menu, the panel and the server.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::deal::Deal;
+use super::stage::Stage;
+use super::standards::{Standards, Wip};
+use crate::values::error::{Error, FieldError};
+use crate::values::id::StageId;
+use crate::values::problem::Problem;
+use crate::values::refusal::Refusal;
+
+/// What a stage may ask for: fields of the deal that are filled in. An activity done, or a document, is one more of
+/// these once there are such records. The database holds the name, cards and stages on the wire the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Criterion {
+    Value = 0,
+    Costs = 1,
+    Contact = 2,
+    NextOn = 3,
+    NextStep = 4,
+    Source = 5,
+    Category = 6,
+    Product = 7,
+    Competitor = 8,
+    Label = 9,
+    Description = 10,
+}
+
+impl Criterion {
+    /// In the order in which they are listed and asked.
+    pub const ALL: [Criterion; 11] = [
+        Criterion::Value,
+        Criterion::Costs,
+        Criterion::Contact,
+        Criterion::NextOn,
+        Criterion::NextStep,
+        Criterion::Source,
+        Criterion::Category,
+        Criterion::Product,
+        Criterion::Competitor,
+        Criterion::Label,
+        Criterion::Description,
+    ];
+
+    /// The field to fill in, by its name in forms, in the change record and in the database.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Criterion::Value => "value",
+            Criterion::Costs => "costs",
+            Criterion::Contact => "contact",
+            Criterion::NextOn => "next_on",
+            Criterion::NextStep => "next_step",
+            Criterion::Source => "source",
+            Criterion::Category => "category",
+            Criterion::Product => "product",
+            Criterion::Competitor => "competitor",
+            Criterion::Label => "label",
+            Criterion::Description => "description",
+        }
+    }
+
+    pub fn from_field(field: &str) -> Option<Criterion> {
+        Criterion::ALL.into_iter().find(|criterion| criterion.field() == field)
+    }
+
+    /// An amount of nothing is not filled in.
+    pub fn is_met(self, deal: &Deal) -> bool {
+        match self {
+            Criterion::Value => deal.value > 0,
+            Criterion::Costs => deal.costs > 0,
+            Criterion::Contact => deal.contact.is_some(),
+            Criterion::NextOn => deal.next_on.is_some(),
+            Criterion::NextStep => !deal.next_step.is_empty(),
+            Criterion::Source => deal.source.is_some(),
+            Criterion::Category => deal.category.is_some(),
+            Criterion::Product => deal.product.is_some(),
+            Criterion::Competitor => deal.competitor.is_some(),
+            Criterion::Label => deal.label.is_some(),
+            Criterion::Description => !deal.description.is_empty(),
+        }
+    }
+
+    /// Its place in a set.
+    pub const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+/// A set of criteria in one number, by [`Criterion::bit`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Criteria(pub u32);
+
+impl Criteria {
+    pub const NONE: Criteria = Criteria(0);
+
+    /// Those that the deal meets.
+    pub fn met_by(deal: &Deal) -> Criteria {
+        Criterion::ALL.into_iter().filter(|criterion| criterion.is_met(deal)).collect()
+    }
+
+    /// Those that an answer of the server asks for; none if it is about something else.
+    pub fn asked_by(error: &Error) -> Criteria {
+        let Error::Invalid(fields) = error else { return Criteria::NONE };
+        let asked = fields.iter().map(|field| match field.problem {
+            Problem::Required => Criterion::from_field(&field.field),
+            _ => None,
+        });
+        asked.collect::<Option<Criteria>>().unwrap_or_default()
+    }
+
+    pub const fn has(self, criterion: Criterion) -> bool {
+        self.0 & criterion.bit() != 0
+    }
+
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub const fn and(self, more: Criteria) -> Criteria {
+        Criteria(self.0 | more.0)
+    }
+
+    pub const fn without(self, others: Criteria) -> Criteria {
+        Criteria(self.0 & !others.0)
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = Criterion> {
+        Criterion::ALL.into_iter().filter(move |criterion| self.has(*criterion))
+    }
+
+    /// As the database holds it: `value,contact`.
+    pub fn code(self) -> String {
+        self.iter().map(Criterion::field).collect::<Vec<_>>().join(",")
+    }
+
+    /// Of words that a later release has stored, those that are known here.
+    pub fn from_code(code: &str) -> Criteria {
+        code.split(',').filter_map(Criterion::from_field).collect()
+    }
+}
+
+impl FromIterator<Criterion> for Criteria {
+    fn from_iter<I: IntoIterator<Item = Criterion>>(criteria: I) -> Self {
+        criteria.into_iter().fold(Criteria::NONE, |set, criterion| Criteria(set.0 | criterion.bit()))
+    }
+}
+
+/// A stage on the way and its exit criteria. A line of them goes from left to right through the stages of one pipeline
+/// that stand; those that ask nothing may be left out, if they are neither where a deal comes from nor where it goes.
+pub type Gate = (StageId, Criteria);
+
+/// What is asked on the way into a stage, or out of the last one, which is to win (`to` is nothing). A deal answers for
+/// each stage that it leaves behind, so a jump answers for those between, too; the way back asks nothing. Whoever comes
+/// from beside the line, which is another pipeline or a retired stage, begins at its left end.
+pub fn asked(from: StageId, to: Option<StageId>, line: &[Gate]) -> Criteria {
+    let mut on_the_way = line.iter().all(|(stage, _)| *stage != from);
+    let mut asked = Criteria::NONE;
+    for (stage, exit) in line {
+        if Some(*stage) == to {
+            return asked;
+        }
+        on_the_way |= *stage == from;
+        if on_the_way {
+            asked = asked.and(*exit);
+        }
+    }
+    if to.is_none() { asked } else { Criteria::NONE }
+}
+
+/// What a deal lacks that is said to stand in a stage, or behind the last one (nothing): all that the way there from the
+/// line's left end would have asked.
+pub fn lacking(at: Option<StageId>, met: Criteria, line: &[Gate]) -> Criteria {
+    let beside = StageId::from(Uuid::nil());
+    asked(beside, at, line).without(met)
+}
+
+/// How many open deals stand in a stage, without the one that comes: of everyone, and of its owner.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Load {
+    pub stage: i64,
+    pub seller: i64,
+}
+
+/// A limit that leaves no room for one more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Full {
+    Stage { most: i64 },
+    Seller { most: i64 },
+}
+
+impl Full {
+    pub fn of(standards: &Standards, load: Load) -> Option<Full> {
+        if standards.wip == Wip::None {
+            return None;
+        }
+        let stage = standards.stage_limit.filter(|most| load.stage >= *most).map(|most| Full::Stage { most });
+        let seller = standards.seller_limit.filter(|most| load.seller >= *most).map(|most| Full::Seller { most });
+        stage.or(seller)
+    }
+
+    pub fn refusal(self, stage: &Stage) -> Refusal {
+        let stage = stage.name.clone();
+        match self {
+            Full::Stage { most } => Refusal::StageFull { stage, most },
+            Full::Seller { most } => Refusal::SellerFull { stage, most },
+        }
+    }
+}
+
+/// Where a deal wants to come in, and what one must know of the place.
+#[derive(Clone, Copy, Debug)]
+pub struct Entrance<'a> {
+    pub stage: &'a Stage,
+    /// Of the stage's pipeline.
+    pub line: &'a [Gate],
+    pub load: Load,
+}
+
+/// Why a deal does not come in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Barred {
+    Refused(Refusal),
+    /// Fill these in, and it may.
+    Missing(Criteria),
+}
+
+impl From<Refusal> for Barred {
+    fn from(refusal: Refusal) -> Self {
+        Barred::Refused(refusal)
+    }
+}
+
+impl Barred {
+    /// Where many deals are answered for at once, and no form stands beside each.
+    pub fn refusal(self) -> Refusal {
+        match self {
+            Barred::Refused(refusal) => refusal,
+            Barred::Missing(_) => Refusal::CriteriaUnmet,
+        }
+    }
+}
+
+/// On the wire each missing field says so itself, as in any form.
+impl From<Barred> for Error {
+    fn from(barred: Barred) -> Self {
+        match barred {
+            Barred::Refused(refusal) => refusal.into(),
+            Barred::Missing(missing) => Error::Invalid(
+                missing
+                    .iter()
+                    .map(|it| FieldError { field: it.field().to_owned(), problem: Problem::Required })
+                    .collect(),
+            ),
+        }
+    }
+}
+
+/// Whether a deal that stands in `from` and meets `met` may come into a stage. Where it may, `Some` tells of a soft limit
+/// that it passes. Within a stage deals are ordered as one likes.
+pub fn may_enter(from: StageId, met: Criteria, into: &Entrance) -> Result<Option<Full>, Barred> {
+    if into.stage.id == from {
+        return Ok(None);
+    }
+    stands(Some(from), into.stage)?;
+    // A form must not be filled in for nothing.
+    let full = has_room(into.stage, into.load)?;
+    match asked(from, Some(into.stage.id), into.line).without(met) {
+        Criteria::NONE => Ok(full),
+        missing => Err(Barred::Missing(missing)),
+    }
+}
+
+/// The part of that rule which an undo keeps to as well: a retired stage lets deals out, and none in.
+/// Nothing: from nowhere, a new deal.
+pub fn stands(from: Option<StageId>, to: &Stage) -> Result<(), Refusal> {
+    if to.retired && Some(to.id) != from { Err(Refusal::StageRetired) } else { Ok(()) }
+}
+
+/// The part of that rule which is about limits: a strict one refuses, a soft one is told.
+pub fn has_room(stage: &Stage, load: Load) -> Result<Option<Full>, Refusal> {
+    match Full::of(&stage.standards, load) {
+        Some(full) if stage.standards.wip == Wip::Strict => Err(full.refusal(stage)),
+        full => Ok(full),
+    }
+}
+
+/// To win is to leave the last stage.
+pub fn may_win(from: StageId, met: Criteria, line: &[Gate]) -> Result<(), Barred> {
+    match asked(from, None, line).without(met) {
+        Criteria::NONE => Ok(()),
+        missing => Err(Barred::Missing(missing)),
+    }
+}
+
+#[cfg(test)]
+mod tests;
