@@ -4,8 +4,6 @@
 
 mod support;
 
-use std::time::Duration;
-
 use relance::auth::person::UserFacts;
 use relance::auth::store::people;
 use relance::auth::viewer::{Reach, Role};
@@ -26,7 +24,7 @@ use relance::values::id::fresh;
 use relance::values::problem::Problem;
 use relance::values::refusal::Refusal;
 use relance::values::text::Email;
-use support::{NINE, World, who};
+use support::{NINE, World, overlapping, who};
 
 fn facts(name: &str, role: Role, team: Option<&str>) -> UserFacts {
     let email = Email::parse(&format!("{}@example.org", name.to_lowercase())).unwrap();
@@ -46,24 +44,9 @@ async fn password(world: &World, of: &relance::auth::viewer::Viewer) {
     people::set_password(&world.db, who(&world.ada), of.id, "$argon2id$…".into(), None).await.unwrap();
 }
 
-/// Two saves, of which the second begins before the first has ended: whoever records a change is held up until both
-/// have come as far as they can. With one writer they come one after the other all the same.
 async fn save_both(world: &World, seen: &Settings, both: [Settings; 2]) -> [Result<(), Error>; 2] {
-    const TURN: Duration = Duration::from_millis(200);
-    let gate = world.db.write::<(), _>(|tx| {
-        Box::pin(async move {
-            tx.run("update counters set value = value where name = 'changes'", vec![]).await?;
-            tokio::time::sleep(3 * TURN).await;
-            Ok(())
-        })
-    });
-    let [first, second] = both;
-    let save = async |turns: u32, after: Settings| {
-        tokio::time::sleep(turns * TURN).await;
-        store::save(&world.db, who(&world.ada), seen.clone(), after).await
-    };
-    let (gate, first, second) = tokio::join!(gate, save(1, first), save(2, second));
-    gate.unwrap();
+    let [first, second] = both.map(|after| store::save(&world.db, who(&world.ada), seen.clone(), after));
+    let (first, second) = overlapping(world, first, second).await;
     [first, second]
 }
 

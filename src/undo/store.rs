@@ -94,6 +94,10 @@ pub async fn undo_change(db: &Db, viewer: &Viewer, who: Who, request: RequestId,
             let mut changes = Vec::new();
             for made in of_request(tx, request).await?.into_iter().rev() {
                 if made.kind == Some(Kind::Deal) && made.subject == deal.uuid() && !made.undone {
+                    // More than the deal came with it, so it goes back as a whole.
+                    if is_making(&made.fields) {
+                        return Err(Refusal::NotAllowedNow.into());
+                    }
                     changes.extend(put_back(tx, &viewer, &made).await?);
                     undone_alone(tx, made.seq, who.request).await?;
                 }

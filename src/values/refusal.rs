@@ -80,9 +80,9 @@ pub enum Refusal {
     DealIsClosed,
     DealIsOpen,
     StageRetired,
-    /// Its limit is strict: so many deals at most.
     /// Something that the stages on the way ask for is not there; of a deal among many.
     CriteriaUnmet,
+    /// Its limit is strict: so many deals at most.
     StageFull {
         stage: String,
         most: i64,

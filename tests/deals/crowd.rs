@@ -1,7 +1,6 @@
 //! Many at once: nothing twice, nothing lost, no place shared.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use relance::deals::board::{DealMove, Window};
 use relance::deals::list::ListAsk;
@@ -14,36 +13,8 @@ use relance::values::locale::Locale;
 use relance::values::refusal::Refusal;
 use relance::views::ask::Place;
 
-use crate::support::{self, NINE, World, audit::audit, who};
+use crate::support::{self, NINE, audit::audit, overlapping, who};
 use crate::{deal, put, steps, stories};
-
-/// Two acts, of which the second begins before the first has ended: whoever records a change is held up until both have
-/// come as far as they can. With one writer they come one after the other all the same.
-pub async fn overlapping<A, B>(
-    world: &World,
-    first: impl Future<Output = A>,
-    second: impl Future<Output = B>,
-) -> (A, B) {
-    const TURN: Duration = Duration::from_millis(200);
-    let gate = world.db.write::<(), _>(|tx| {
-        Box::pin(async move {
-            tx.run("update counters set value = value where name = 'changes'", vec![]).await?;
-            tokio::time::sleep(3 * TURN).await;
-            Ok(())
-        })
-    });
-    let first = async {
-        tokio::time::sleep(TURN).await;
-        first.await
-    };
-    let second = async {
-        tokio::time::sleep(2 * TURN).await;
-        second.await
-    };
-    let (gate, first, second) = tokio::join!(gate, first, second);
-    gate.unwrap();
-    (first, second)
-}
 
 stories! {
     fifty_movers_in_one_column_share_no_place(world) {

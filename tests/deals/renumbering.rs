@@ -3,8 +3,7 @@
 use relance::args;
 use relance::undo::store::undo;
 
-use crate::crowd::overlapping;
-use crate::support::{self, audit::audit, who};
+use crate::support::{self, audit::audit, overlapping, who};
 use crate::{column, deal, put, stories};
 
 stories! {

@@ -73,6 +73,16 @@ stories! {
         audit(db).await;
     }
 
+    a_making_is_not_taken_back_alone(world) {
+        let (db, sam) = (&world.db, &world.sam);
+        let id = world.deal(sam, "A", "1", 0).await;
+        let made = store::history(db, sam, id).await.unwrap().remove(0);
+        assert_eq!(undo_change(db, sam, who(sam), made.request, id).await, Err(Refusal::NotAllowedNow.into()));
+        assert!(!deal(&world, id).await.retired);
+        undo(db, sam, who(sam), made.request).await.unwrap();
+        assert!(deal(&world, id).await.retired);
+    }
+
     a_retry_takes_back_once(world) {
         let (db, sam) = (&world.db, &world.sam);
         let (ids, moved) = three_moved(&world).await;

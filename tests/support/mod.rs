@@ -6,6 +6,7 @@ pub mod server;
 pub mod web_form;
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::time::Duration;
 
 use futures::FutureExt;
 use relance::auth::person::UserFacts;
@@ -106,6 +107,34 @@ async fn person(db: &Db, name: &str, role: Role, team: Option<&str>) -> Viewer {
     people::add(db, who, id, facts, None, Locale::En).await.unwrap();
     let team = people::teams(db).await.unwrap().into_iter().find(|other| Some(other.name.as_str()) == team);
     Viewer { id, name: name.into(), role, team: team.map(|team| team.id), locale: Locale::En, sellers_see_team: true }
+}
+
+/// Two acts, of which the second begins before the first has ended: whoever records a change is held up until both have
+/// come as far as they can. With one writer they come one after the other all the same.
+pub async fn overlapping<A, B>(
+    world: &World,
+    first: impl Future<Output = A>,
+    second: impl Future<Output = B>,
+) -> (A, B) {
+    const TURN: Duration = Duration::from_millis(200);
+    let gate = world.db.write::<(), _>(|tx| {
+        Box::pin(async move {
+            tx.run("update counters set value = value where name = 'changes'", vec![]).await?;
+            tokio::time::sleep(3 * TURN).await;
+            Ok(())
+        })
+    });
+    let first = async {
+        tokio::time::sleep(TURN).await;
+        first.await
+    };
+    let second = async {
+        tokio::time::sleep(2 * TURN).await;
+        second.await
+    };
+    let (gate, first, second) = tokio::join!(gate, first, second);
+    gate.unwrap();
+    (first, second)
 }
 
 /// Tells a story in a new SQLite file.

@@ -67,9 +67,8 @@ fn HistoryEntry(state: PanelState, entry: Entry) -> impl IntoView {
     let undone = entry.undone;
     // A making says enough by its name; its fields stand above.
     let is_making = entry.is_making;
-    // An import is taken back on its own page, with all its rows; a conversion brings account and contact with it.
+    // It is taken back with what came with it; an import on its own page, with all its rows.
     let is_imported = is_making && entry.act == "import";
-    let is_whole = is_making || entry.act == "convert";
     let fields = if entry.act == "create" || entry.act == "import" { Vec::new() } else { entry.fields };
     view! {
         <li class="deal-history-entry" class:is-undone=undone>
@@ -85,7 +84,7 @@ fn HistoryEntry(state: PanelState, entry: Entry) -> impl IntoView {
             </div>
             {move || (state.may_change() && !undone && !is_imported).then(|| view! {
                 <IconButton small=true icon="undo-2" label=t::undo_this(locale)
-                    on_press=move |()| if is_whole { state.undo(request) } else { state.undo_change(request) }/>
+                    on_press=move |()| if is_making { state.undo(request) } else { state.undo_change(request) }/>
             })}
         </li>
     }
