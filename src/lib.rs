@@ -8,6 +8,7 @@ pub mod settings;
 pub mod views;
 pub mod imports;
 pub mod accounts;
+pub mod activities;
 pub mod deals;
 pub mod leads;
 pub mod dossier;

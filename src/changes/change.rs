@@ -47,10 +47,11 @@ pub enum Kind {
     Product,
     Rate,
     Holiday,
+    Activity,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 17] = [
         Kind::User,
         Kind::Team,
         Kind::Setting,
@@ -67,6 +68,7 @@ impl Kind {
         Kind::Product,
         Kind::Rate,
         Kind::Holiday,
+        Kind::Activity,
     ];
 
     /// The word in the database.
@@ -88,6 +90,7 @@ impl Kind {
             Kind::Product => "product",
             Kind::Rate => "rate",
             Kind::Holiday => "holiday",
+            Kind::Activity => "activity",
         }
     }
 

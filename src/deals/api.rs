@@ -11,6 +11,9 @@ use super::next_state::NextCounts;
 use super::snooze::SnoozeDraft;
 use super::stage::{Pipeline, Stage, StageDraft};
 use super::view::{BoardAsk, BoardPage, Closed, DealChoices, DealDraft, DealView, Done, History};
+use crate::activities::activity::ActivityId;
+use crate::activities::draft::ActivityDraft;
+use crate::activities::view::Activities;
 use crate::values::day::Day;
 use crate::values::error::Error;
 use crate::values::id::{DealId, LookupId, PipelineId, RequestId, StageId};
@@ -244,4 +247,47 @@ pub async fn list_deals(ask: ListAsk, offset: usize) -> Result<ListPage, Error> 
 pub async fn act_on_deals(request: RequestId, which: ManyDeals, act: ManyAct) -> Result<ManyDone, Error> {
     let call = crate::server::context::call()?;
     super::store::many(&call.db, &call.viewer, call.who(request), call.place(), which, act.check()?).await
+}
+
+/// What is planned with a deal, and what was done.
+#[server(prefix = "/api", endpoint = "deals/activities", input = Json, output = Json)]
+pub async fn read_activities(deal: DealId) -> Result<Activities, Error> {
+    let call = crate::server::context::call()?;
+    super::store::activities_of(&call.db, &call.viewer, deal).await
+}
+
+/// A new activity under an id that the browser chose: planned, or logged as done.
+#[server(prefix = "/api", endpoint = "deals/plan", input = Json, output = Json)]
+pub async fn plan_activity(
+    request: RequestId,
+    deal: DealId,
+    activity: ActivityId,
+    draft: ActivityDraft,
+) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::plan(&call.db, &call.viewer, call.who(request), call.place(), deal, (activity, draft)).await
+}
+
+/// `seen` is the form as it was opened: what has not been changed there stays as it is by now.
+#[server(prefix = "/api", endpoint = "deals/edit-activity", input = Json, output = Json)]
+pub async fn edit_activity(
+    request: RequestId,
+    activity: ActivityId,
+    seen: ActivityDraft,
+    draft: ActivityDraft,
+) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::edit_activity(&call.db, &call.viewer, call.who(request), call.place(), activity, (seen, draft)).await
+}
+
+#[server(prefix = "/api", endpoint = "deals/finish-activity", input = Json, output = Json)]
+pub async fn finish_activity(request: RequestId, activity: ActivityId, done: bool) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::finish(&call.db, &call.viewer, call.who(request), call.place(), activity, done).await
+}
+
+#[server(prefix = "/api", endpoint = "deals/retire-activity", input = Json, output = Json)]
+pub async fn retire_activity(request: RequestId, activity: ActivityId) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::retire_activity(&call.db, &call.viewer, call.who(request), call.place(), activity).await
 }

@@ -7,31 +7,36 @@ use uuid::Uuid;
 use super::deal::Deal;
 use super::stage::Stage;
 use super::standards::{Standards, Wip};
+use crate::settings::activity_type::Slot;
 use crate::values::error::{Error, FieldError};
 use crate::values::id::StageId;
 use crate::values::problem::Problem;
 use crate::values::refusal::Refusal;
 
-/// What a stage may ask for: fields of the deal that are filled in. An activity done, or a document, is one more of
-/// these once there are such records. The database holds the name, cards and stages on the wire the number.
+/// What a stage may ask for: fields of the deal that are filled in, and types of activities that were done. The database
+/// holds the name, cards and stages on the wire the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Criterion {
-    Value = 0,
-    Costs = 1,
-    Contact = 2,
-    NextOn = 3,
-    NextStep = 4,
-    Source = 5,
-    Category = 6,
-    Product = 7,
-    Competitor = 8,
-    Label = 9,
-    Description = 10,
+    Value,
+    Costs,
+    Contact,
+    NextOn,
+    NextStep,
+    Source,
+    Category,
+    Product,
+    Competitor,
+    Label,
+    Description,
+    Done(Slot),
 }
 
+/// The first number of a type of activities; between the fields and it there is room for more fields.
+const FIRST_DONE: u32 = 16;
+
 impl Criterion {
-    /// In the order in which they are listed and asked.
-    pub const ALL: [Criterion; 11] = [
+    /// The fields, in the order in which they are listed and asked.
+    pub const FIELDS: [Criterion; 11] = [
         Criterion::Value,
         Criterion::Costs,
         Criterion::Contact,
@@ -45,8 +50,12 @@ impl Criterion {
         Criterion::Description,
     ];
 
+    pub fn all() -> impl Iterator<Item = Criterion> {
+        Criterion::FIELDS.into_iter().chain(Slot::all().map(Criterion::Done))
+    }
+
     /// The field to fill in, by its name in forms, in the change record and in the database.
-    pub const fn field(self) -> &'static str {
+    pub fn field(self) -> &'static str {
         match self {
             Criterion::Value => "value",
             Criterion::Costs => "costs",
@@ -59,11 +68,12 @@ impl Criterion {
             Criterion::Competitor => "competitor",
             Criterion::Label => "label",
             Criterion::Description => "description",
+            Criterion::Done(slot) => slot.field(),
         }
     }
 
     pub fn from_field(field: &str) -> Option<Criterion> {
-        Criterion::ALL.into_iter().find(|criterion| criterion.field() == field)
+        Criterion::all().find(|criterion| criterion.field() == field)
     }
 
     /// An amount of nothing is not filled in.
@@ -80,16 +90,31 @@ impl Criterion {
             Criterion::Competitor => deal.competitor.is_some(),
             Criterion::Label => deal.label.is_some(),
             Criterion::Description => !deal.description.is_empty(),
+            Criterion::Done(slot) => deal.done_types.has(slot),
         }
     }
 
     /// Its place in a set.
-    pub const fn bit(self) -> u32 {
-        1 << self as u32
+    const fn bit(self) -> u32 {
+        let place = match self {
+            Criterion::Value => 0,
+            Criterion::Costs => 1,
+            Criterion::Contact => 2,
+            Criterion::NextOn => 3,
+            Criterion::NextStep => 4,
+            Criterion::Source => 5,
+            Criterion::Category => 6,
+            Criterion::Product => 7,
+            Criterion::Competitor => 8,
+            Criterion::Label => 9,
+            Criterion::Description => 10,
+            Criterion::Done(slot) => FIRST_DONE + slot.number(),
+        };
+        1 << place
     }
 }
 
-/// A set of criteria in one number, by [`Criterion::bit`].
+/// A set of criteria in one number, a bit for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Criteria(pub u32);
@@ -99,7 +124,7 @@ impl Criteria {
 
     /// Those that the deal meets.
     pub fn met_by(deal: &Deal) -> Criteria {
-        Criterion::ALL.into_iter().filter(|criterion| criterion.is_met(deal)).collect()
+        Criterion::all().filter(|criterion| criterion.is_met(deal)).collect()
     }
 
     /// Those that an answer of the server asks for; none if it is about something else.
@@ -129,7 +154,7 @@ impl Criteria {
     }
 
     pub fn iter(self) -> impl Iterator<Item = Criterion> {
-        Criterion::ALL.into_iter().filter(move |criterion| self.has(*criterion))
+        Criterion::all().filter(move |criterion| self.has(*criterion))
     }
 
     /// As the database holds it: `value,contact`.

@@ -7,6 +7,7 @@ use super::criteria::{Barred, Criteria, Entrance, Gate, has_room, may_enter, may
 use super::lines::{Lines, Sums};
 use super::snooze::Snoozes;
 use crate::changes::change::{FieldValue, Fields};
+use crate::settings::activity_type::Slots;
 use crate::settings::decision::DecisionLabel;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
@@ -61,6 +62,8 @@ pub struct Deal {
     /// How often its close date was put off since it was made.
     pub pushes: i64,
     pub snoozes: Snoozes,
+    /// The types of activities that were done with it; follows from these.
+    pub done_types: Slots,
     pub retired: bool,
 }
 

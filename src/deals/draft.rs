@@ -4,6 +4,7 @@ use super::deal::{Deal, Forecast};
 use super::lines::Lines;
 use super::snooze::Snoozes;
 use super::view::DealDraft;
+use crate::settings::activity_type::Slots;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
 use crate::values::error::{Error, FieldError};
@@ -116,6 +117,7 @@ impl Checked {
             closing_rate: None,
             pushes: 0,
             snoozes: Snoozes::default(),
+            done_types: Slots::NONE,
             retired: false,
         }
     }

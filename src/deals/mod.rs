@@ -16,6 +16,7 @@ pub mod list;
 pub mod loss;
 pub mod many;
 pub mod next_state;
+pub mod planning;
 pub mod snooze;
 pub mod stage;
 pub mod standards;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::alert::{Alert, Alerts, Measure};
-use super::criteria::Criteria;
+use super::criteria::{Criteria, Criterion};
 use super::deal::{Deal, Forecast};
 use super::due::Due;
 use super::lines::{Line, LineDraft, Lines};
@@ -15,6 +15,7 @@ use super::standards::{Standards, Wip};
 use super::texts as t;
 use super::view::Closed;
 use crate::changes::change::FieldValue;
+use crate::settings::activity_type::ActivityType;
 use crate::settings::decision::DecisionLabel;
 use crate::values::currency::Currency;
 use crate::values::locale::Locale;
@@ -53,16 +54,27 @@ pub fn field(locale: Locale, field: &str) -> &'static str {
     }
 }
 
+/// What a stage asks for: a field by its label, an activity by its type.
+pub fn criterion(locale: Locale, types: &[ActivityType], criterion: Criterion) -> String {
+    match criterion {
+        Criterion::Done(slot) => match ActivityType::of(types, slot) {
+            Some(known) => t::type_done(locale, &known.name),
+            None => t::some_type_done(locale).to_owned(),
+        },
+        known => field(locale, known.field()).to_owned(),
+    }
+}
+
 /// The names of what is asked, one after another.
-pub fn criteria(locale: Locale, criteria: Criteria) -> String {
-    criteria.iter().map(|criterion| field(locale, criterion.field())).collect::<Vec<_>>().join(", ")
+pub fn criteria(locale: Locale, types: &[ActivityType], criteria: Criteria) -> String {
+    criteria.iter().map(|it| criterion(locale, types, it)).collect::<Vec<_>>().join(", ")
 }
 
 /// What is expected of the deals in a stage, in a line; empty if nothing is.
-pub fn standards(locale: Locale, standards: &Standards) -> String {
+pub fn standards(locale: Locale, types: &[ActivityType], standards: &Standards) -> String {
     let mut said = Vec::new();
     if !standards.exit.is_empty() {
-        said.push(t::says_exit(locale, &criteria(locale, standards.exit)));
+        said.push(t::says_exit(locale, &criteria(locale, types, standards.exit)));
     }
     if let Some(days) = standards.longest_days {
         said.push(t::says_days(locale, &locale.number(days)));
@@ -277,6 +289,7 @@ pub fn act(locale: Locale, act: &str) -> &'static str {
         "merge" => t::act_merge(locale),
         "erase" => t::act_erase(locale),
         "merge lead" => t::act_merge_lead(locale),
+        "plan" | "log" | "edit activity" | "finish" | "reopen activity" | "retire activity" => t::act_activity(locale),
         "snooze" => t::act_snooze(locale),
         "end snooze" => t::act_end_snooze(locale),
         "undo" => t::act_undo(locale),

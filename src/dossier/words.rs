@@ -8,7 +8,7 @@ use super::texts as t;
 use crate::accounts::words as accounts;
 use crate::changes::change::{FieldValue, Kind};
 use crate::values::locale::Locale;
-use crate::{deals, leads};
+use crate::{activities, deals, leads};
 
 /// The fields whose change a timeline tells; the others stand in the record's own history.
 pub fn told(kind: Kind) -> &'static [&'static str] {
@@ -17,6 +17,7 @@ pub fn told(kind: Kind) -> &'static [&'static str] {
         Kind::Contact => &["name", "account", "job_title", "email", "phone"],
         Kind::Deal => &["stage", "owner", "loss_reason", "account"],
         Kind::Lead => &["owner", "loss_reason", "next_on", "account"],
+        Kind::Activity => &["day"],
         _ => &[],
     }
 }
@@ -25,6 +26,7 @@ pub fn field(locale: Locale, kind: Kind, field: &str) -> &'static str {
     match kind {
         Kind::Deal => deals::words::field(locale, field),
         Kind::Lead => leads::words::field(locale, field),
+        Kind::Activity => activities::words::field(locale, field),
         _ => accounts::field(locale, field),
     }
 }
@@ -38,6 +40,7 @@ pub fn act(locale: Locale, kind: Kind, act: &str) -> &'static str {
     match kind {
         Kind::Deal => deals::words::act(locale, act),
         Kind::Lead => leads::words::act(locale, act),
+        Kind::Activity => activities::words::act(locale, act),
         _ => accounts::act(locale, act),
     }
 }
@@ -47,6 +50,7 @@ pub fn kind(locale: Locale, kind: Kind) -> &'static str {
         Kind::Contact => crate::accounts::texts::contact(locale),
         Kind::Deal => t::deal(locale),
         Kind::Lead => t::lead(locale),
+        Kind::Activity => activities::texts::activity(locale),
         _ => crate::accounts::texts::account(locale),
     }
 }

@@ -8,6 +8,7 @@ use super::names::{companies, country, jobs, next_steps, people, phone, requests
 use super::story::{SampleDeal, SampleLead, deals, kind, label, leads};
 use crate::accounts::account::Account;
 use crate::accounts::contact::Contact;
+use crate::activities::activity::Activity;
 use crate::args;
 use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, Kind};
@@ -19,6 +20,7 @@ use crate::deals::stage::Stage;
 use crate::deals::store::{pipelines, stages_of};
 use crate::leads::lead::{Lead, Status};
 use crate::server::db::{Db, Tx};
+use crate::settings::activity_type::Slots;
 use crate::settings::lookup::LookupKind;
 use crate::settings::settings::Settings;
 use crate::settings::store::settings_in;
@@ -91,6 +93,10 @@ pub async fn remove(db: &Db, viewer: &Viewer, who: Who) -> Result<(), Error> {
             let mut changes = Vec::new();
             for made in of_request(tx, request).await?.into_iter().rev() {
                 let fields = &made.fields;
+                if made.kind == Some(Kind::Activity) {
+                    changes.extend(crate::deals::store::put_back_activity(tx, &viewer, &made).await?);
+                    continue;
+                }
                 let gone = match made.kind {
                     Some(Kind::Deal) => crate::deals::store::put_back(tx, &viewer, &made).await,
                     Some(Kind::Lead) => crate::leads::store::put_back(tx, &viewer, made.subject.into(), fields).await,
@@ -124,6 +130,7 @@ struct Writer<'a> {
     categories: Vec<LookupId>,
     channels: Vec<LookupId>,
     loss_reasons: Vec<LookupId>,
+    activity_types: Vec<LookupId>,
 }
 
 impl<'a> Writer<'a> {
@@ -139,7 +146,14 @@ impl<'a> Writer<'a> {
         let mut stages = stages_of(tx, pipeline.id).await?;
         stages.retain(|stage| !stage.retired);
         let mut lookups = Vec::new();
-        for kind in [LookupKind::Source, LookupKind::Category, LookupKind::Channel, LookupKind::LossReason] {
+        const KINDS: [LookupKind; 5] = [
+            LookupKind::Source,
+            LookupKind::Category,
+            LookupKind::Channel,
+            LookupKind::LossReason,
+            LookupKind::ActivityType,
+        ];
+        for kind in KINDS {
             let rows: Vec<(Uuid,)> = tx
                 .all("select id from lookups where kind = $1 and not retired order by position, id", args![kind.code()])
                 .await?;
@@ -148,7 +162,20 @@ impl<'a> Writer<'a> {
         let mut lookups = lookups.into_iter();
         let mut next = || lookups.next().unwrap_or_default();
         let (sources, categories, channels, loss_reasons) = (next(), next(), next(), next());
-        Ok(Writer { viewer, who, owners, today, settings, stages, sources, categories, channels, loss_reasons })
+        let activity_types = next();
+        Ok(Writer {
+            viewer,
+            who,
+            owners,
+            today,
+            settings,
+            stages,
+            sources,
+            categories,
+            channels,
+            loss_reasons,
+            activity_types,
+        })
     }
 
     async fn write(&self, tx: &mut Tx, changes: &mut Vec<Change>) -> Result<(), Error> {
@@ -176,7 +203,11 @@ impl<'a> Writer<'a> {
         }
         for sample in &deals {
             let (account, contact) = accounts[sample.company];
-            crate::deals::store::create(tx, self.viewer, self.deal(sample, account, contact)?, changes).await?;
+            let deal = self.deal(sample, account, contact)?;
+            crate::deals::store::create(tx, self.viewer, deal.clone(), changes).await?;
+            for activity in self.activities(sample, &deal) {
+                crate::deals::store::add_activity(tx, self.viewer, &deal, &activity, changes).await?;
+            }
         }
         for sample in &leads() {
             changes.push(crate::leads::store::insert(tx, &self.lead(sample), "create").await?);
@@ -245,8 +276,33 @@ impl<'a> Writer<'a> {
             closing_rate: None,
             pushes: sample.pushes,
             snoozes: Snoozes::default(),
+            done_types: Slots::NONE,
             retired: false,
         })
+    }
+
+    /// What comes next with the deal, and what was last done.
+    fn activities(&self, sample: &SampleDeal, deal: &Deal) -> Vec<Activity> {
+        let activity = |number: usize, day: Day, description: &str, done: bool| {
+            Some(Activity {
+                id: fresh().into(),
+                activity_type: pick(&self.activity_types, number)?,
+                deal: deal.id,
+                owner: deal.owner,
+                creator: self.who.actor,
+                day,
+                minute: number.is_multiple_of(2).then_some(9 * 60 + 30 * (sample.subject as i64 % 16)),
+                duration: Some(if number.is_multiple_of(2) { 45 } else { 15 }),
+                description: description.to_owned(),
+                done,
+                created_at: self.who.at,
+                retired: false,
+            })
+        };
+        let planned = deal.next_on.and_then(|day| activity(sample.next_step, day, &deal.next_step, false));
+        let held_on = self.today.plus_days(-(sample.days_in_stage.min(9) + 1));
+        let done = activity(sample.subject, held_on, "", true).filter(|_| deal.outcome() == Outcome::Open);
+        planned.into_iter().chain(done).collect()
     }
 
     fn lead(&self, sample: &SampleLead) -> Lead {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::activity_type::ActivityType;
 use super::settings::Settings;
 use crate::auth::theme::Theme;
 use crate::auth::viewer::Viewer;
@@ -26,6 +27,7 @@ pub struct Facts {
     /// Minutes ahead of UTC where the viewer is.
     pub utc_offset: i32,
     pub settings: Settings,
+    pub activity_types: Vec<ActivityType>,
     pub viewer: Option<Viewer>,
     /// Sample data stand, and the viewer may remove them.
     pub samples: bool,
@@ -41,6 +43,7 @@ impl Default for Facts {
             today: Day::from_epoch_days(0),
             utc_offset: 0,
             settings: Settings::default(),
+            activity_types: Vec::new(),
             viewer: None,
             samples: false,
             typed: Vec::new(),

@@ -18,10 +18,11 @@ pub enum LookupKind {
     Product,
     Competitor,
     LossReason,
+    ActivityType,
 }
 
 impl LookupKind {
-    pub const ALL: [LookupKind; 7] = [
+    pub const ALL: [LookupKind; 8] = [
         LookupKind::Source,
         LookupKind::Channel,
         LookupKind::Campaign,
@@ -29,6 +30,7 @@ impl LookupKind {
         LookupKind::Product,
         LookupKind::Competitor,
         LookupKind::LossReason,
+        LookupKind::ActivityType,
     ];
 
     /// The word in the database and in addresses.
@@ -41,6 +43,7 @@ impl LookupKind {
             LookupKind::Product => "product",
             LookupKind::Competitor => "competitor",
             LookupKind::LossReason => "loss_reason",
+            LookupKind::ActivityType => "activity_type",
         }
     }
 
@@ -106,6 +109,8 @@ pub fn defaults(kind: LookupKind, locale: Locale) -> &'static [&'static str] {
             "Besoin non couvert",
             "Sans réponse",
         ],
+        (LookupKind::ActivityType, Locale::En) => &["Call", "Meeting", "E-mail", "Task"],
+        (LookupKind::ActivityType, Locale::Fr) => &["Appel", "Rendez-vous", "E-mail", "Tâche"],
         // Whom one competes with, what one sells, and which campaigns one runs, is each company's own.
         (LookupKind::Campaign | LookupKind::Product | LookupKind::Competitor, _) => &[],
     }

@@ -6,6 +6,7 @@ pub mod rates;
 
 use uuid::Uuid;
 
+use super::activity_type::{ActivityType, Slot};
 use super::lookup::{Lookup, LookupKind, defaults};
 use super::settings::Settings;
 use crate::args;
@@ -137,6 +138,23 @@ fn lookup(id: Uuid, kind: &str, name: String, retired: bool) -> Result<Lookup, E
     Ok(Lookup { id: id.into(), kind, name, retired })
 }
 
+/// The types of activities, in the order in which they are offered.
+pub async fn activity_types(db: &Db) -> Result<Vec<ActivityType>, Error> {
+    let rows: Vec<(Uuid, String, Option<i64>, bool)> = db
+        .all(
+            "select id, name, slot, retired from lookups where kind = $1 order by position, id",
+            args![LookupKind::ActivityType.code()],
+        )
+        .await?;
+    let read = |(id, name, slot, retired): (Uuid, String, Option<i64>, bool)| ActivityType {
+        id: id.into(),
+        name,
+        slot: slot.and_then(Slot::new),
+        retired,
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
 /// Adds an entry at the end of its lookup.
 pub async fn add(db: &Db, who: Who, id: LookupId, kind: LookupKind, name: String) -> Result<(), Error> {
     db.write(move |tx| {
@@ -165,10 +183,12 @@ async fn add_in(
 ) -> Result<bool, Error> {
     let added = tx
         .run(
-            "insert into lookups (id, kind, name, name_folded, position, retired)
-             select $1, $2, $3, $4, coalesce(max(position), 0) + 1, $5 from lookups where kind = $2
-             on conflict (kind, name_folded) do nothing",
-            args![id, kind.code(), name, fold(name), false],
+            "insert into lookups (id, kind, name, name_folded, position, retired, slot)
+             select $1, $2, $3, $4, coalesce(max(position), 0) + 1, $5,
+             case when $6 and coalesce(max(slot), -1) < $7 then coalesce(max(slot), -1) + 1 end
+             from lookups where kind = $2
+             on conflict do nothing",
+            args![id, kind.code(), name, fold(name), false, kind == LookupKind::ActivityType, Slot::COUNT as i64 - 1],
         )
         .await?;
     if added == 1 {

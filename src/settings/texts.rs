@@ -96,6 +96,7 @@ crate::texts! {
     products: "Products and business areas" / "Produits et domaines";
     competitors: "Competitors" / "Concurrents";
     loss_reasons: "Loss reasons" / "Motifs de perte";
+    activity_types: "Types of activities" / "Types d’actions";
     labels: "Decision labels" / "Étiquettes de décision";
     labels_note: "Besides its stage, an account or a deal says how near it is to a decision. What you write here is shown wherever a label stands."
         / "En plus de l’étape, un compte ou une opportunité dit si la décision est proche. Ce que vous écrivez ici s’affiche partout où figure une étiquette.";
@@ -222,6 +223,7 @@ pub fn lookup_kind(l: Locale, kind: LookupKind) -> &'static str {
         LookupKind::Product => products(l),
         LookupKind::Competitor => competitors(l),
         LookupKind::LossReason => loss_reasons(l),
+        LookupKind::ActivityType => activity_types(l),
     }
 }
 

@@ -138,7 +138,8 @@ async fn mark(tx: &mut Tx, request: RequestId, undo: RequestId) -> Result<(), Er
     }
 }
 
-async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Option<Change>, Error> {
+/// One record, and what follows it.
+async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Vec<Change>, Error> {
     let fields = &made.fields;
     if matches!(
         made.kind,
@@ -146,7 +147,10 @@ async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Optio
     ) {
         administrator(viewer)?;
     }
-    Ok(match made.kind {
+    if made.kind == Some(Kind::Activity) {
+        return deals::store::put_back_activity(tx, viewer, made).await;
+    }
+    let change = match made.kind {
         Some(Kind::Deal) => Some(deals::store::put_back(tx, viewer, made).await?),
         Some(Kind::Lead) => Some(leads::store::put_back(tx, viewer, made.subject.into(), fields).await?),
         Some(Kind::Account) => Some(accounts::store::put_back(tx, made.subject.into(), fields).await?),
@@ -163,5 +167,6 @@ async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Optio
         Some(Kind::Holiday) => Some(settings::store::holidays::put_back(tx, made.subject.into(), fields).await?),
         // Users, lookups and settings are edited on their own screens; one made on the way stays and does no harm.
         _ => None,
-    })
+    };
+    Ok(change.into_iter().collect())
 }

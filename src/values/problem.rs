@@ -13,6 +13,8 @@ mod texts {
         not_a_number: "Not a number." / "Ce n’est pas un nombre.";
         not_a_date: "Not a date that exists." / "Cette date n’existe pas.";
         before_the_first: "Earlier than the first day." / "Antérieur au premier jour.";
+        in_the_future: "This day is yet to come." / "Ce jour est encore à venir.";
+        not_a_time: "Not a time: write 14:30." / "Ce n’est pas une heure\u{a0}: écrivez 14:30.";
         in_the_past: "This day is past. Choose a later one." / "Ce jour est passé. Choisissez-en un plus tard.";
         not_between(first: &str, last: &str): "From {first} to {last}." / "Du {first} au {last}.";
         not_yes_or_no: "Write yes or no." / "Écrivez oui ou non.";
@@ -61,6 +63,9 @@ pub enum Problem {
     BeforeTheFirst,
     /// A day to come that has gone by.
     InThePast,
+    /// A day to come, where something has happened.
+    InTheFuture,
+    NotATime,
     /// A day before the first that may be chosen, or after the last.
     NotBetween {
         first: Day,
@@ -115,6 +120,8 @@ impl Problem {
             Problem::NotANumber => texts::not_a_number(locale),
             Problem::NotADate => texts::not_a_date(locale),
             Problem::BeforeTheFirst => texts::before_the_first(locale),
+            Problem::InTheFuture => texts::in_the_future(locale),
+            Problem::NotATime => texts::not_a_time(locale),
             Problem::InThePast => texts::in_the_past(locale),
             Problem::NotYesOrNo => texts::not_yes_or_no(locale),
             Problem::NotByFile => texts::not_by_file(locale),

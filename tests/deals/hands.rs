@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
+use relance::activities::draft::ActivityDraft;
 use relance::args;
 use relance::auth::viewer::{Role, Viewer};
 use relance::changes::change::{FieldValue, Fields};
@@ -53,6 +54,8 @@ pub enum Act {
     AllOfAList,
     Expect,
     Snooze,
+    Plan,
+    Finish,
     Date,
     Undo,
     UndoAChange,
@@ -60,7 +63,7 @@ pub enum Act {
 }
 
 /// With how often each is done.
-const ACTS: [(Act, u32); 23] = [
+const ACTS: [(Act, u32); 25] = [
     (Act::Make, 20),
     (Act::Move, 18),
     (Act::Reorder, 10),
@@ -80,6 +83,8 @@ const ACTS: [(Act, u32); 23] = [
     (Act::AllOfAList, 5),
     (Act::Expect, 2),
     (Act::Snooze, 10),
+    (Act::Plan, 10),
+    (Act::Finish, 8),
     (Act::Date, 6),
     (Act::Undo, 12),
     (Act::UndoAChange, 6),
@@ -188,6 +193,8 @@ impl<'w> Hand<'w> {
             }
             Act::Expect => self.expect(viewer, who).await,
             Act::Snooze => self.snooze(viewer, who, deal).await,
+            Act::Plan => self.plan(viewer, who, deal).await,
+            Act::Finish => self.finish(viewer, who, deal).await,
             Act::Date => {
                 let day = place().today.plus_days(self.random.random_range(-30..400));
                 store::date(db, viewer, who, deal, day, place().today).await
@@ -323,6 +330,38 @@ impl<'w> Hand<'w> {
         let until = place().today.plus_days(self.random.random_range(1..60)).to_string();
         let draft = SnoozeDraft { until, reason: "They are away".to_owned() };
         store::snooze(&self.world.db, viewer, who, place(), deal, (alert, draft)).await
+    }
+
+    /// An activity of any type, on any day, done already or not.
+    async fn plan(&mut self, viewer: &Viewer, who: Who, deal: DealId) -> Result<Done, Error> {
+        let types = relance::settings::store::activity_types(&self.world.db).await?;
+        let done = self.random.random();
+        let days = if done { -20..1 } else { -5..20 };
+        let draft = ActivityDraft {
+            activity_type: types.choose(&mut self.random).map(|it| it.id),
+            day: place().today.plus_days(self.random.random_range(days)).to_string(),
+            done,
+            ..ActivityDraft::default()
+        };
+        store::plan(&self.world.db, viewer, who, place(), deal, (fresh().into(), draft)).await
+    }
+
+    /// Done, to be done after all, put off, or deleted.
+    async fn finish(&mut self, viewer: &Viewer, who: Who, deal: DealId) -> Result<Done, Error> {
+        let db = &self.world.db;
+        let all = store::activities_of(db, viewer, deal).await?;
+        let all: Vec<_> = all.planned.into_iter().chain(all.done).map(|it| it.activity).collect();
+        let one = all.choose(&mut self.random).ok_or(Error::NotFound)?;
+        let seen = ActivityDraft::of(one);
+        match self.random.random_range(0..4) {
+            0 => store::retire_activity(db, viewer, who, place(), one.id).await,
+            1 if !one.done => {
+                let day = one.day.plus_days(self.random.random_range(1..9)).to_string();
+                let draft = ActivityDraft { day, ..seen.clone() };
+                store::edit_activity(db, viewer, who, place(), one.id, (seen, draft)).await
+            }
+            _ => store::finish(db, viewer, who, place(), one.id, !one.done).await,
+        }
     }
 
     async fn many(&mut self, act: Act, viewer: &Viewer, who: Who) -> Result<Done, Error> {

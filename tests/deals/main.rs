@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod activities;
 mod acts;
 mod agreement;
 mod boards;

@@ -1,5 +1,6 @@
 //! What crosses the wire when a deal moves with what was missing, and when a stage is told what to ask.
 
+use relance::settings::lookup::LookupKind;
 use relance::values::id::fresh;
 use serde_json::{Value, json};
 
@@ -168,6 +169,79 @@ async fn dates_columns_and_losses_that_mean_nothing_are_refused() {
             assert_eq!(desk.ask(&desk.sam, "/api/deals/lose", body).await.0, 422, "{edits}");
         }
         assert_eq!(desk.ask(&desk.sam, "/api/deals/closed", json!({ "deal": fresh() })).await.0, 404);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_activity_tells_each_slip_at_its_field() {
+    support::on_sqlite(|world: World| async move {
+        let server = Server::start(world).await;
+        let world = &server.world;
+        let desk =
+            Desk { server: &server, ada: server.session(&world.ada).await, sam: server.session(&world.sam).await };
+        let deal = world.deal(&world.sam, "Anvils", "100", 0).await;
+        let call = world.lookup(LookupKind::ActivityType, "Call").await;
+        let tomorrow = relance::values::clock::now().day_utc().plus_days(1);
+        let draft = json!({ "activity_type": call, "owner": null, "day": tomorrow, "time": "14:30", "duration": "30",
+            "description": "The forge", "done": false });
+        let with = |field: &str, value: Value| {
+            let mut draft = draft.clone();
+            draft[field] = value;
+            draft
+        };
+        let slips = [
+            (with("activity_type", json!(null)), "activity_type"),
+            (with("activity_type", json!(fresh())), "activity_type"),
+            (with("activity_type", json!("call")), "request"),
+            (with("owner", json!(fresh())), "owner"),
+            (with("day", json!("")), "day"),
+            (with("day", json!("2026-02-30")), "day"),
+            (with("day", json!("9999-12-31")), "day"),
+            (with("done", json!(true)), "day"),
+            (with("done", json!("yes")), "request"),
+            (with("time", json!("25:00")), "time"),
+            (with("time", json!("99999999999999999999:1")), "time"),
+            (with("duration", json!("0")), "duration"),
+            (with("duration", json!("99999999999999999999")), "duration"),
+            (with("description", json!("a\u{0}b")), "description"),
+            (with("description", json!("x".repeat(4_001))), "description"),
+            (json!("call"), "request"),
+        ];
+        let plan = |draft: &Value| json!({ "request": fresh(), "deal": deal, "activity": fresh(), "draft": draft });
+        for (wrong, field) in &slips {
+            let (status, answer) = desk.ask(&desk.sam, "/api/deals/plan", plan(wrong)).await;
+            assert_eq!((status, &answer["invalid"][0]["field"]), (422, &json!(field)), "{wrong}: {answer}");
+        }
+        let activity = fresh();
+        let right = json!({ "request": fresh(), "deal": deal, "activity": activity, "draft": draft });
+        assert_eq!(desk.ask(&desk.sam, "/api/deals/plan", right).await.0, 200);
+        for (wrong, field) in &slips {
+            let body = json!({ "request": fresh(), "activity": activity, "seen": draft, "draft": wrong });
+            let (status, answer) = desk.ask(&desk.sam, "/api/deals/edit-activity", body).await;
+            assert_eq!((status, &answer["invalid"][0]["field"]), (422, &json!(field)), "{wrong}: {answer}");
+        }
+        for path in ["edit-activity", "finish-activity", "retire-activity"] {
+            let body = json!({ "request": fresh(), "activity": fresh(), "seen": draft, "draft": draft, "done": true });
+            assert_eq!(desk.ask(&desk.sam, &format!("/api/deals/{path}"), body).await.0, 404, "{path}");
+            let (status, _) = desk.ask(&desk.sam, &format!("/api/deals/{path}"), json!({ "request": 1 })).await;
+            assert_eq!(status, 422, "{path}");
+        }
+        assert_eq!(desk.ask(&desk.sam, "/api/deals/activities", json!({ "deal": fresh() })).await.0, 404);
+        let log = |to: Value| {
+            json!({ "request": fresh(), "step": { "deal": deal, "to": world.stages[1].id, "before": null },
+            "edits": [{ "field": "done_0", "seen": "empty", "to": to }] })
+        };
+        for to in [
+            json!("empty"),
+            json!({ "text": "" }),
+            json!({ "text": "soon" }),
+            json!({ "text": "9999-01-01\n" }),
+            json!({ "number": 1 }),
+        ] {
+            let (status, answer) = desk.ask(&desk.sam, "/api/deals/move", log(to.clone())).await;
+            assert_eq!((status, &answer["invalid"][0]["field"]), (422, &json!("done_0")), "{to}: {answer}");
+        }
     })
     .await;
 }

@@ -4,6 +4,8 @@ use crate::support;
 use crate::support::{NINE, World, who};
 use relance::accounts::account::AccountKind;
 use relance::accounts::draft::{AccountDraft, ContactDraft};
+use relance::activities::activity::ActivityId;
+use relance::activities::draft::ActivityDraft;
 use relance::auth::password::Password;
 use relance::auth::person::UserForm;
 use relance::auth::viewer::Viewer;
@@ -46,6 +48,28 @@ impl Cell<'_> {
 
     pub async fn deal(&self) -> DealId {
         self.world.deal(&self.owner, "Acme", "100", 0).await
+    }
+
+    pub async fn activity(&self) -> ActivityId {
+        let (deal, id) = (self.deal().await, fresh().into());
+        let (db, owner) = (&self.world.db, &self.owner);
+        relance::deals::store::plan(
+            db,
+            owner,
+            who(owner),
+            Place { today: today(), utc_offset: 0 },
+            deal,
+            (id, self.call().await),
+        )
+        .await
+        .unwrap();
+        id
+    }
+
+    /// A call that is to be made.
+    pub async fn call(&self) -> ActivityDraft {
+        let activity_type = Some(self.world.lookup(LookupKind::ActivityType, "Call").await);
+        ActivityDraft { activity_type, day: "2026-01-08".into(), ..ActivityDraft::default() }
     }
 
     pub async fn won_deal(&self) -> DealId {

@@ -7,17 +7,19 @@ use relance::changes::change::{FieldChange, FieldValue, Fields};
 use relance::deals::deal::Deal;
 use relance::deals::stay::Stay;
 use relance::server::db::Db;
+use relance::settings::activity_type::{Slot, Slots};
 use relance::values::instant::Instant;
 use relance::values::rank::Rank;
 use uuid::Uuid;
 
-/// Kept totals are the recount; stays are what the record tells; places are all different; values are what the lines say; the
+/// Kept totals and types of what was done are the recount; stays are what the record tells; places are all different; values are what the lines say; the
 /// record replays to what stands; nothing is half done.
 pub async fn audit(db: &Db) {
     totals_are_the_recount(db).await;
     stays_are_what_the_record_tells(db).await;
     places_are_all_different(db).await;
     values_are_what_the_lines_say(db).await;
+    done_types_are_what_was_done(db).await;
     the_record_is_whole(db).await;
     the_record_replays_to_what_stands(db).await;
 }
@@ -50,6 +52,22 @@ async fn values_are_what_the_lines_say(db: &Db) {
     for deal in deals(db).await.into_iter().filter(|deal| !deal.lines.is_empty()) {
         let sums = deal.lines.sums();
         assert_eq!((deal.value, deal.costs), (sums.value, sums.costs), "{}", deal.name);
+    }
+}
+
+async fn done_types_are_what_was_done(db: &Db) {
+    let told: Vec<(Uuid, i64)> = db
+        .all(
+            "select distinct v.deal_id, t.slot from activities v join lookups t on t.id = v.type_id
+             where v.done and not v.retired and t.slot is not null",
+            args![],
+        )
+        .await
+        .unwrap();
+    for deal in deals(db).await {
+        let of_deal = told.iter().filter(|(id, _)| *id == deal.id.uuid());
+        let slots: Slots = of_deal.filter_map(|(_, slot)| Slot::new(*slot)).collect();
+        assert_eq!(deal.done_types, slots, "{}", deal.name);
     }
 }
 

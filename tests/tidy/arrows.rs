@@ -6,8 +6,19 @@
 use crate::sources::Source;
 
 /// From left to right.
-const SLICES: [&str; 12] = [
-    "changes", "auth", "settings", "views", "imports", "accounts", "deals", "leads", "dossier", "webforms", "reports",
+const SLICES: [&str; 13] = [
+    "changes",
+    "auth",
+    "settings",
+    "views",
+    "imports",
+    "accounts",
+    "activities",
+    "deals",
+    "leads",
+    "dossier",
+    "webforms",
+    "reports",
     "undo",
 ];
 

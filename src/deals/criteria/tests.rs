@@ -3,6 +3,7 @@ use uuid::Uuid;
 use super::*;
 use crate::deals::draft::Defaults;
 use crate::deals::view::{AccountChoice, DealDraft};
+use crate::settings::activity_type::Slot;
 use crate::settings::decision::DecisionLabel;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
@@ -61,6 +62,7 @@ fn filled(mut deal: Deal, criterion: Criterion) -> Deal {
         Criterion::Competitor => deal.competitor = Some(id(3)),
         Criterion::Label => deal.label = Some(DecisionLabel::Hot),
         Criterion::Description => deal.description = "Large".into(),
+        Criterion::Done(slot) => deal.done_types = [slot].into_iter().collect(),
     }
     deal
 }
@@ -95,8 +97,9 @@ fn each_field_counts_on_every_way_that_leaves_its_stage_forward() {
         (4, Some(2), false, false),
         (4, None, false, false),
     ];
-    for (number, second) in Criterion::ALL.into_iter().enumerate() {
-        let third = Criterion::ALL[(number + 1) % Criterion::ALL.len()];
+    let all: Vec<Criterion> = Criterion::all().collect();
+    for (number, second) in all.iter().copied().enumerate() {
+        let third = all[(number + 1) % all.len()];
         let line = line(second, third);
         for (from, to, asks_second, asks_third) in ways {
             let told = format!("{second:?}, {third:?}: {from} to {to:?}");
@@ -201,21 +204,22 @@ fn a_full_stage_asks_no_one_to_fill_in_anything() {
 
 #[test]
 fn a_set_is_stored_by_names_and_sent_as_a_number() {
-    let all: Criteria = Criterion::ALL.into_iter().collect();
+    let all: Criteria = Criterion::all().collect();
     assert_eq!(Criteria::from_code(&all.code()), all);
-    assert_eq!(all.iter().count(), Criterion::ALL.len());
+    assert_eq!(all.iter().count(), Criterion::FIELDS.len() + Slot::COUNT);
     assert_eq!((Criteria::NONE.code().as_str(), Criteria::from_code("")), ("", Criteria::NONE));
     assert_eq!(Criteria::from_code("value,a later word,label").code(), "value,label");
     assert_eq!(serde_json::to_string(&Criteria(5)).expect("json"), "5");
-    for (number, criterion) in Criterion::ALL.into_iter().enumerate() {
-        assert_eq!((criterion as usize, criterion.bit()), (number, 1 << number));
+    // Fields from the first bit on, types of activities in the upper half.
+    for (place, criterion) in (0..).zip(Criterion::FIELDS).chain((16..).zip(Slot::all().map(Criterion::Done))) {
+        assert_eq!([criterion].into_iter().collect::<Criteria>(), Criteria(1 << place), "{criterion:?}");
         assert_eq!(Criterion::from_field(criterion.field()), Some(criterion));
     }
 }
 
 #[test]
 fn each_field_tells_for_itself_whether_it_is_filled_in() {
-    for criterion in Criterion::ALL {
+    for criterion in Criterion::all() {
         assert!(!criterion.is_met(&bare(1)), "{criterion:?}");
         let met: Criteria = [criterion].into_iter().collect();
         assert_eq!(Criteria::met_by(&filled(bare(1), criterion)), met);

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::activities::log_all;
 use super::check::{changeable, has_a_board, load_of, may_own, points_right, stage_to_enter};
 use super::closing::with_closing_rate;
 use super::place::place_in;
@@ -17,6 +18,7 @@ use crate::deals::board::DealMove;
 use crate::deals::criteria::{Entrance, Gate, Load, has_room, stands};
 use crate::deals::deal::Deal;
 use crate::deals::edit::{EDITABLE, Edit, Edited, edited};
+use crate::deals::planning::parted;
 use crate::deals::stage::Stage;
 use crate::deals::view::Done;
 use crate::server::db::{Db, Tx};
@@ -29,22 +31,25 @@ use crate::values::percent::Outcome;
 /// done or neither.
 pub async fn move_deal(db: &Db, viewer: &Viewer, who: Who, step: DealMove, edits: Vec<Edit>) -> Result<Done, Error> {
     each_once(&edits, EDITABLE)?;
-    let asked = Arc::new((viewer.clone(), edits));
+    let (edits, logged) = parted(edits, latest(who))?;
+    let asked = Arc::new((viewer.clone(), edits, logged));
     db.write(move |tx| {
         let asked = Arc::clone(&asked);
         Box::pin(async move {
-            let (viewer, edits) = &*asked;
+            let (viewer, edits, logged) = &*asked;
             if enter(tx, &who, "move").await? == Turn::Again {
                 return again(tx, &who).await;
             }
             let deal = changeable(tx, viewer, step.deal).await?;
+            let mut changes = Vec::new();
             let filled = laid(tx, viewer, &deal, edits).await?;
+            let filled = log_all(tx, viewer, &who, filled, logged, &mut changes).await?;
             let stage = stage_to_enter(tx, step.to).await?;
             let rank = place_in(tx, stage.id, deal.id, step.before).await?;
             let (line, load) = way_in(tx, &filled, &stage).await?;
             let moved = filled.moved_to(&Entrance { stage: &stage, line: &line, load }, rank, who.at)?;
-            let change = save(tx, &deal, &moved, "move").await?;
-            done(tx, &who, &[change]).await
+            changes.push(save(tx, &deal, &moved, "move").await?);
+            done(tx, &who, &changes).await
         })
     })
     .await
@@ -53,24 +58,32 @@ pub async fn move_deal(db: &Db, viewer: &Viewer, who: Who, step: DealMove, edits
 /// Wins a deal, with edits as a move has them.
 pub async fn close_won(db: &Db, viewer: &Viewer, who: Who, id: DealId, edits: Vec<Edit>) -> Result<Done, Error> {
     each_once(&edits, EDITABLE)?;
-    let asked = Arc::new((viewer.clone(), edits));
+    let (edits, logged) = parted(edits, latest(who))?;
+    let asked = Arc::new((viewer.clone(), edits, logged));
     db.write(move |tx| {
         let asked = Arc::clone(&asked);
         Box::pin(async move {
-            let (viewer, edits) = &*asked;
+            let (viewer, edits, logged) = &*asked;
             if enter(tx, &who, "win").await? == Turn::Again {
                 return again(tx, &who).await;
             }
             let deal = changeable(tx, viewer, id).await?;
+            let mut changes = Vec::new();
             let filled = laid(tx, viewer, &deal, edits).await?;
+            let filled = log_all(tx, viewer, &who, filled, logged, &mut changes).await?;
             let pipeline = pipeline_of(tx, deal.stage).await?;
             let line = line_of(tx, pipeline, deal.stage, None).await?;
             let won = with_closing_rate(tx, &deal, filled.won(&line, who.at)?, who.at).await?;
-            let change = save(tx, &deal, &won, "win").await?;
-            done(tx, &who, &[change]).await
+            changes.push(save(tx, &deal, &won, "win").await?);
+            done(tx, &who, &changes).await
         })
     })
     .await
+}
+
+/// The last day that is not to come anywhere.
+fn latest(who: Who) -> Day {
+    who.at.day_utc().plus_days(1)
 }
 
 /// What must be known before a deal comes into a stage, which is held: the way there, and how full it is. Within its own

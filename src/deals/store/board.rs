@@ -208,7 +208,8 @@ pub(super) const MET: &str = "case when d.value > 0 then 1 else 0 end + case whe
              + case when d.next_step = '' then 0 else 16 end + case when d.source_id is null then 0 else 32 end
              + case when d.category_id is null then 0 else 64 end + case when d.product_id is null then 0 else 128 end
              + case when d.competitor_id is null then 0 else 256 end + case when d.label = '' then 0 else 512 end
-             + case when d.description = '' then 0 else 1024 end";
+             + case when d.description = '' then 0 else 1024 end
+             + d.done_types * 65536";
 
 /// Of the snoozes a card takes the days only.
 pub(super) const SNOOZED: usize = SnoozedUntil::LENGTH;

@@ -1,5 +1,6 @@
 //! The deals' SQL. [`save`] is the one way a deal is written: row, totals, stays and change go together.
 
+mod activities;
 mod acts;
 mod alerts;
 mod board;
@@ -25,6 +26,7 @@ mod stays;
 mod totals;
 mod touched;
 
+pub use activities::{activities_of, add_activity, edit_activity, finish, plan, put_back_activity, retire_activity};
 pub use acts::{
     again, close_lost, close_won, create, date, done, edit, move_deal, open_to_change, reopen, retire, save_open,
 };

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::activities::only_follows;
 use super::check::{changeable_even_retired, has_a_board, stage_to_enter};
 use super::place::place_in;
 use super::row::save;
@@ -29,6 +30,9 @@ pub async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<C
     }
     let mut after = before.clone();
     for change in fields {
+        if before.get(&change.field) != change.after && only_follows(made, &change.field) {
+            continue;
+        }
         if before.get(&change.field) != change.after && !follows(&change.field, fields) {
             // The day on which a deal came into its stage tells of the stage.
             let field = if change.field == "stage_since" { "stage" } else { &change.field };

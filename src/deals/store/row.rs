@@ -10,6 +10,7 @@ use crate::deals::deal::{Deal, Forecast};
 use crate::deals::lines::Lines;
 use crate::deals::snooze::{SnoozedUntil, Snoozes};
 use crate::server::db::{Args, Batch, Tx, fault};
+use crate::settings::activity_type::Slots;
 use crate::settings::decision::DecisionLabel;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
@@ -28,7 +29,7 @@ macro_rules! deal_columns {
         "d.id, d.name, d.account_id, d.contact_id, d.owner_id, d.creator_id, d.stage_id, d.rank, d.value, d.costs, \
          d.currency, d.probability, d.close_on, d.next_on, d.next_step, d.source_id, d.category_id, d.product_id, \
          d.competitor_id, d.forecast, d.label, d.loss_reason_id, d.description, d.report, d.created_at, d.stage_since, \
-         d.closed_at, d.retired, d.lines, d.closing_rate, d.pushes, d.snoozes"
+         d.closed_at, d.retired, d.lines, d.closing_rate, d.pushes, d.snoozes, d.done_types"
     };
 }
 
@@ -66,6 +67,7 @@ pub struct DealRow {
     closing_rate: String,
     pushes: i64,
     snoozes: String,
+    done_types: i64,
 }
 
 impl DealRow {
@@ -102,6 +104,7 @@ impl DealRow {
             closing_rate: stored_rate(&self.closing_rate)?,
             pushes: self.pushes,
             snoozes: Snoozes::parse(&self.snoozes).map_err(|_| fault(&"snoozes of a deal that are none"))?,
+            done_types: Slots::from_bits(self.done_types),
             retired: self.retired,
         })
     }

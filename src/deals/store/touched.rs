@@ -43,8 +43,10 @@ type Changed<T> = (String, String, Option<T>);
 async fn stages(db: &Db, since: i64) -> Result<Vec<Changed<Uuid>>, Error> {
     db.all(
         "select c.kind, c.fields, d.stage_id from changes c
-             left join deals d on c.kind = 'deal' and d.id = c.subject_id
-             where c.seq > $1 and c.kind in ('deal', 'stage', 'pipeline', 'account', 'user', 'setting', 'holiday')
+             left join activities v on c.kind = 'activity' and v.id = c.subject_id
+             left join deals d on d.id = coalesce(v.deal_id, c.subject_id)
+             where c.seq > $1
+             and c.kind in ('deal', 'activity', 'stage', 'pipeline', 'account', 'user', 'setting', 'holiday')
              order by c.seq limit 301",
         args![since],
     )
@@ -55,8 +57,10 @@ async fn days(db: &Db, since: i64) -> Result<Vec<Changed<Day>>, Error> {
     let rows: Vec<Changed<NaiveDate>> = db
         .all(
             "select c.kind, c.fields, d.close_on from changes c
-             left join deals d on c.kind = 'deal' and d.id = c.subject_id
-             where c.seq > $1 and c.kind in ('deal', 'stage', 'pipeline', 'account', 'user', 'setting', 'holiday')
+             left join activities v on c.kind = 'activity' and v.id = c.subject_id
+             left join deals d on d.id = coalesce(v.deal_id, c.subject_id)
+             where c.seq > $1
+             and c.kind in ('deal', 'activity', 'stage', 'pipeline', 'account', 'user', 'setting', 'holiday')
              order by c.seq limit 301",
             args![since],
         )
@@ -82,7 +86,7 @@ fn day(value: &FieldValue) -> Option<Day> {
 /// much that all may as well be read anew.
 fn passed<T>(rows: Vec<Changed<T>>, field: &str, value: fn(&FieldValue) -> Option<T>) -> Option<Vec<T>> {
     const MANY: usize = 300;
-    if rows.len() > MANY || rows.iter().any(|(kind, ..)| kind != "deal") {
+    if rows.len() > MANY || rows.iter().any(|(kind, ..)| kind != "deal" && kind != "activity") {
         return None;
     }
     let mut passed = Vec::new();

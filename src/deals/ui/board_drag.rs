@@ -10,6 +10,7 @@ use crate::deals::board::{Act, Board, Key, count};
 use crate::deals::criteria::Barred;
 use crate::deals::texts as t;
 use crate::deals::words;
+use crate::settings::facts::use_facts;
 use crate::values::id::DealId;
 use crate::widgets::drag::{Drag, Drop};
 use crate::widgets::icon::Icon;
@@ -58,14 +59,15 @@ pub fn BoardDrag(
 
 /// What the deal in hand lacks to be won.
 fn wants(state: BoardState, drag: Drag) -> impl IntoView {
-    let locale = state.locale();
+    let (locale, facts) = (state.locale(), use_facts());
     move || {
         let deal = lifted(state, drag)?;
         let missing = match state.at_rest().may_win(deal) {
             Err(Barred::Missing(missing)) => missing,
             _ => return None,
         };
-        Some(view! { <span class="drop-zone-wants">{t::needs(locale, &words::criteria(locale, missing))}</span> })
+        let wanted = words::criteria(locale, &facts.activity_types, missing);
+        Some(view! { <span class="drop-zone-wants">{t::needs(locale, &wanted)}</span> })
     }
 }
 

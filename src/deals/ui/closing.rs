@@ -86,10 +86,18 @@ impl Telling {
 
     /// Says what was done, and offers the way back.
     pub fn done(self, request: RequestId, said: String) {
+        self.show(request, Toast::new(said));
+    }
+
+    /// The same, with something to do next.
+    pub fn offer(self, request: RequestId, said: String, (word, next): (&str, impl Fn() + Send + Sync + 'static)) {
+        self.show(request, Toast::new(said).action(word, move |()| next()));
+    }
+
+    fn show(self, request: RequestId, toast: Toast) {
         let Telling { locale, toasts, undo } = self;
         undo.push(request);
-        let label = crate::changes::texts::undo(locale);
-        toasts.show(Toast::new(said).action(label, move |()| undo.undo(request)));
+        toasts.show(toast.action(crate::changes::texts::undo(locale), move |()| undo.undo(request)));
     }
 
     /// Says what was refused where the field that it is about is not to be seen any more.

@@ -1,6 +1,8 @@
 //! What a deal lacks for where it is to go, on one sheet: the missing fields and nothing else. They are saved with the
 //! move or not at all.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::board_keys::show;
@@ -8,16 +10,22 @@ use super::board_state::BoardState;
 use super::closing::{Telling, tell_on_board};
 use super::deal_field::{Kind, parsed};
 use crate::accounts::api::contacts_of;
+use crate::activities;
+use crate::activities::draft::MAX_DESCRIPTION;
 use crate::changes::change::Fields;
 use crate::deals::api::{move_deal, read_choices, read_deal, win_deal};
 use crate::deals::board::{Act, Asking};
 use crate::deals::criteria::{Criteria, Criterion};
 use crate::deals::edit::Edit;
+use crate::deals::planning::Logged;
 use crate::deals::texts as t;
 use crate::deals::view::{DealChoices, DealView, Done};
 use crate::deals::words;
+use crate::settings::activity_type::Slot;
 use crate::settings::decision::DecisionLabel;
+use crate::settings::facts::{Facts, use_facts};
 use crate::values::clock::fresh;
+use crate::values::day::Day;
 use crate::values::error::{Error, FieldError, Problem};
 use crate::values::id::{AccountId, RequestId};
 use crate::values::locale::Locale;
@@ -76,11 +84,17 @@ fn Sheet(
 ) -> impl IntoView {
     let locale = crate::widgets::locale();
     let deal = asked.act.deal();
+    let facts = use_facts();
+    let today = facts.today.to_string();
+    // What was done was done today, unless one says otherwise.
+    let first = move |criterion| if matches!(criterion, Criterion::Done(_)) { today.clone() } else { String::new() };
     let form = Form {
         id,
         act: asked.act,
         missing: RwSignal::new(asked.missing),
-        typed: StoredValue::new(Criterion::ALL.map(|_| RwSignal::new(String::new())).to_vec()),
+        typed: StoredValue::new(Criterion::all().map(|it| (it, RwSignal::new(first(it)))).collect()),
+        outcomes: StoredValue::new(Slot::all().map(|slot| (slot, RwSignal::new(String::new()))).collect()),
+        facts: StoredValue::new(facts),
         error: RwSignal::new(None),
         busy: RwSignal::new(false),
         version: RwSignal::new(0),
@@ -110,8 +124,11 @@ struct Form {
     id: &'static str,
     act: Act,
     missing: RwSignal<Criteria>,
-    /// What stands in the field of each criterion, in the order of all: it outlives a reading.
-    typed: StoredValue<Vec<RwSignal<String>>>,
+    /// What stands in the field of each criterion: it outlives a reading. Of what was done, the day.
+    typed: StoredValue<Vec<(Criterion, RwSignal<String>)>>,
+    /// What came of what was done.
+    outcomes: StoredValue<Vec<(Slot, RwSignal<String>)>>,
+    facts: StoredValue<Arc<Facts>>,
     error: RwSignal<Option<Error>>,
     busy: RwSignal<bool>,
     version: RwSignal<u32>,
@@ -123,7 +140,24 @@ struct Form {
 
 impl Form {
     fn typed(self, criterion: Criterion) -> RwSignal<String> {
-        self.typed.with_value(|typed| typed[criterion as usize])
+        self.typed.with_value(|typed| found(typed, criterion))
+    }
+
+    fn outcome(self, slot: Slot) -> RwSignal<String> {
+        self.outcomes.with_value(|outcomes| found(outcomes, slot))
+    }
+
+    fn label(self, criterion: Criterion) -> String {
+        self.facts.with_value(|facts| words::criterion(self.locale, &facts.activity_types, criterion))
+    }
+
+    /// What was done, as the server takes it among the fields.
+    fn logged(self, slot: Slot, typed: &str) -> Result<Edit, Problem> {
+        let day = Day::parse_iso(typed)?;
+        if day > self.facts.with_value(|facts| facts.today) {
+            return Err(Problem::InTheFuture);
+        }
+        Ok(Logged { slot, day, description: self.outcome(slot).get_untracked() }.edit())
     }
 
     /// The missing fields as typed, or what is wrong with them.
@@ -133,13 +167,18 @@ impl Form {
         for criterion in self.still_missing(view).iter() {
             let field = criterion.field();
             let typed = self.typed(criterion).get_untracked();
-            let to = match typed.trim() {
+            let edit = match (criterion, typed.trim()) {
                 _ if view.deal.is_computed(field) => Err(Problem::Computed),
-                "" => Err(Problem::Required),
-                _ => parsed(&kind(criterion), &typed, view),
+                (_, "") => Err(Problem::Required),
+                (Criterion::Done(slot), typed) => self.logged(slot, typed),
+                _ => parsed(&kind(criterion), &typed, view).map(|to| Edit {
+                    field: field.to_owned(),
+                    seen: view.deal.get(field),
+                    to,
+                }),
             };
-            match to {
-                Ok(to) => edits.push(Edit { field: field.to_owned(), seen: view.deal.get(field), to }),
+            match edit {
+                Ok(edit) => edits.push(edit),
                 Err(problem) => errors.push(FieldError { field: field.to_owned(), problem }),
             }
         }
@@ -252,7 +291,7 @@ fn control_id(form: Form, criterion: Criterion) -> String {
 fn kind(criterion: Criterion) -> Kind {
     match criterion {
         Criterion::Value | Criterion::Costs => Kind::Money,
-        Criterion::NextOn => Kind::Day,
+        Criterion::NextOn | Criterion::Done(_) => Kind::Day,
         Criterion::NextStep => Kind::Line,
         Criterion::Description => Kind::Text,
         Criterion::Contact
@@ -266,9 +305,12 @@ fn kind(criterion: Criterion) -> Kind {
 
 fn control(form: Form, criterion: Criterion, view: &DealView, choices: &DealChoices, locale: Locale) -> AnyView {
     let name = criterion.field();
-    let (id, label) = (control_id(form, criterion), words::field(locale, name));
+    let (id, label) = (control_id(form, criterion), form.label(criterion));
     let (value, error) = (form.typed(criterion), field_error(form.error, name));
     let none = t::choose(locale);
+    if let Criterion::Done(slot) = criterion {
+        return was_done(form, slot, id, label, error);
+    }
     match kind(criterion) {
         Kind::Money if view.deal.is_computed(name) => computed(name, id, label, error, view, locale),
         Kind::Money => {
@@ -291,11 +333,27 @@ fn control(form: Form, criterion: Criterion, view: &DealView, choices: &DealChoi
     }
 }
 
+/// An activity that was done: its day, and what came of it.
+fn was_done(form: Form, slot: Slot, id: String, label: String, error: Signal<Option<String>>) -> AnyView {
+    let (day, outcome) = (form.typed(Criterion::Done(slot)), form.outcome(slot));
+    let outcome_id = format!("{id}-outcome");
+    view! {
+        <TextInput name=slot.field() id label value=day kind="date" required=true error/>
+        <TextArea name="outcome" id=outcome_id label=activities::texts::outcome(form.locale) value=outcome max_length=MAX_DESCRIPTION/>
+    }
+    .into_any()
+}
+
+fn found<K: Copy + PartialEq>(signals: &[(K, RwSignal<String>)], wanted: K) -> RwSignal<String> {
+    let known = signals.iter().find(|(key, _)| *key == wanted);
+    known.map_or_else(|| RwSignal::new(String::new()), |(_, signal)| *signal)
+}
+
 /// An amount that the lines say; and the way to them.
 fn computed(
     name: &'static str,
     id: String,
-    label: &'static str,
+    label: String,
     error: Signal<Option<String>>,
     view: &DealView,
     locale: Locale,
@@ -313,7 +371,7 @@ fn computed(
 /// The people of the account; where there are none, the way to its page.
 fn contact(
     id: String,
-    label: &'static str,
+    label: String,
     value: RwSignal<String>,
     error: Signal<Option<String>>,
     account: AccountId,

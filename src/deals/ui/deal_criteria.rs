@@ -6,12 +6,13 @@ use super::panel_state::PanelState;
 use crate::deals::criteria::Criterion;
 use crate::deals::texts as t;
 use crate::deals::words;
+use crate::settings::facts::use_facts;
 use crate::values::percent::Outcome;
 use crate::widgets::all::*;
 
 #[component]
 pub fn DealCriteria(state: PanelState) -> impl IntoView {
-    let locale = state.locale;
+    let (locale, facts) = (state.locale, use_facts());
     let expected = Memo::new(move |_| {
         state.view.with(|view| {
             let criteria = view.stage.standards.exit.iter().map(|it| (it, it.is_met(&view.deal))).collect::<Vec<_>>();
@@ -23,7 +24,7 @@ pub fn DealCriteria(state: PanelState) -> impl IntoView {
         view! {
             <li class:is-met=is_met>
                 <Icon name=if is_met { "circle-check" } else { "circle-dashed" }/>
-                <span>{words::field(locale, criterion.field())}</span>
+                <span>{words::criterion(locale, &facts.activity_types, criterion)}</span>
                 <span class="faint">{if is_met { t::is_met(locale) } else { t::is_missing(locale) }}</span>
             </li>
         }
@@ -43,7 +44,7 @@ pub fn DealCriteria(state: PanelState) -> impl IntoView {
             let list = (!criteria.is_empty()).then(|| {
                 view! {
                     <h3>{t::exit_criteria(locale)}</h3>
-                    <ul class="deal-criteria-list" role="list">{criteria.into_iter().map(line).collect_view()}</ul>
+                    <ul class="deal-criteria-list" role="list">{criteria.into_iter().map(&line).collect_view()}</ul>
                 }
             });
             view! { <section class="deal-panel-section deal-criteria">{list} {stay}</section> }

@@ -6,6 +6,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::criteria_sheet::CriteriaSheet;
+use super::deal_activities::DealActivities;
 use super::deal_alerts::DealAlerts;
 use super::deal_criteria::DealCriteria;
 use super::deal_field::{DealField, Kind};
@@ -176,6 +177,9 @@ fn DealForm(state: PanelState, choices: DealChoices) -> impl IntoView {
     let owner = state.view.with_untracked(|view| view.deal.owner);
     let owners = choices.owners.iter().filter(|it| it.active || it.id == owner);
     let owners = owners.map(|owner| Choice::new(owner.id.to_string(), owner.name.clone())).collect::<Vec<_>>();
+    let types = lookup("activity_type");
+    let people = choices.owners.iter().filter(|it| it.active);
+    let people = people.map(|it| Choice::new(it.id.to_string(), it.name.clone())).collect::<Vec<_>>();
     let stages = stages_for(&choices, state.view.with_untracked(|view| view.deal.stage));
     let labels = DecisionLabel::ALL.map(|label| Choice::new(label.code(), label.name(locale))).to_vec();
     let label = Memo::new(move |_| state.view.with(|view| view.deal.label));
@@ -214,6 +218,7 @@ fn DealForm(state: PanelState, choices: DealChoices) -> impl IntoView {
             </section>
             <MoneySection state/>
             <DealLines state/>
+            <DealActivities state types owners=people/>
             <section class="deal-panel-section">
                 <h3>{t::next_section(locale)}</h3>
                 <div class="field-grid">

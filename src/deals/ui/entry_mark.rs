@@ -1,5 +1,7 @@
 //! While a card is lifted, what each column says to it: it may come in, or what is missing, or that there is no room.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::board_drag::lifted;
@@ -8,6 +10,8 @@ use crate::deals::board::{Act, Key};
 use crate::deals::criteria::{Barred, Full};
 use crate::deals::texts as t;
 use crate::deals::words;
+use crate::settings::activity_type::ActivityType;
+use crate::settings::facts::use_facts;
 use crate::values::locale::Locale;
 use crate::values::refusal::Refusal;
 use crate::widgets::all::*;
@@ -16,6 +20,8 @@ use crate::widgets::drag::Drag;
 #[component]
 pub fn EntryMark(state: BoardState, key: Key, drag: Drag) -> impl IntoView {
     let locale = state.locale();
+    let facts = use_facts();
+    let spoken = Arc::clone(&facts);
     let deal = Memo::new(move |_| lifted(state, drag));
     let mark = move || {
         let deal = deal.get()?;
@@ -23,8 +29,8 @@ pub fn EntryMark(state: BoardState, key: Key, drag: Drag) -> impl IntoView {
         if board.column_of(deal).is_none_or(|column| column.key == key) {
             return None;
         }
-        let (tone, text) =
-            sign(locale, board.may_enter(deal, key)).unwrap_or_else(|| (Tone::Success, t::may_come(locale).to_owned()));
+        let (tone, text) = sign(locale, &facts.activity_types, board.may_enter(deal, key))
+            .unwrap_or_else(|| (Tone::Success, t::may_come(locale).to_owned()));
         Some(view! {
             <p class=format!("entry-mark {}", tone.class())>
                 <Icon name=if tone == Tone::Success { "check" } else { "circle-alert" }/>
@@ -36,7 +42,8 @@ pub fn EntryMark(state: BoardState, key: Key, drag: Drag) -> impl IntoView {
     Effect::new(move |_| {
         let carried = state.carry.get().map(Act::deal);
         let carried = carried.filter(|deal| state.whereabouts(*deal).is_some_and(|(over, ..)| over == key));
-        let said = carried.and_then(|deal| sign(locale, state.at_rest().may_enter(deal, key)));
+        let types = &spoken.activity_types;
+        let said = carried.and_then(|deal| sign(locale, types, state.at_rest().may_enter(deal, key)));
         if let (Some(deal), Some((_, text))) = (carried, said)
             && let Some((key, place, of)) = state.whereabouts(deal)
         {
@@ -47,11 +54,13 @@ pub fn EntryMark(state: BoardState, key: Key, drag: Drag) -> impl IntoView {
 }
 
 /// What speaks against a way in, in a few words; nothing if all is well.
-pub fn sign(locale: Locale, entry: Result<Option<Full>, Barred>) -> Option<(Tone, String)> {
+pub fn sign(locale: Locale, types: &[ActivityType], entry: Result<Option<Full>, Barred>) -> Option<(Tone, String)> {
     match entry {
         Ok(None) => None,
         Ok(Some(_)) => Some((Tone::Warning, t::over_limit(locale).to_owned())),
-        Err(Barred::Missing(missing)) => Some((Tone::Warning, t::needs(locale, &words::criteria(locale, missing)))),
+        Err(Barred::Missing(missing)) => {
+            Some((Tone::Warning, t::needs(locale, &words::criteria(locale, types, missing))))
+        }
         Err(Barred::Refused(Refusal::StageFull { .. } | Refusal::SellerFull { .. })) => {
             Some((Tone::Danger, t::is_full(locale).to_owned()))
         }

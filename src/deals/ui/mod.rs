@@ -13,6 +13,7 @@ mod close_date_dialog;
 mod closing;
 mod column_load;
 mod criteria_sheet;
+mod deal_activities;
 mod deal_alerts;
 mod deal_card;
 mod deal_criteria;

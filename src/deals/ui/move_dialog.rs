@@ -1,5 +1,7 @@
 //! The card's menu: all that a drag does, with single presses.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::board_keys::show;
@@ -9,6 +11,7 @@ use super::entry_mark::sign;
 use crate::deals::board::{Act, By, Key};
 use crate::deals::due::Due;
 use crate::deals::texts as t;
+use crate::settings::facts::use_facts;
 use crate::values::id::DealId;
 use crate::widgets::all::*;
 
@@ -29,7 +32,7 @@ pub fn MoveDialog(state: BoardState, may_change: bool) -> impl IntoView {
 
 #[component]
 fn Moves(state: BoardState, deal: DealId, may_change: bool) -> impl IntoView {
-    let locale = state.locale();
+    let (locale, facts) = (state.locale(), use_facts());
     let may_change = may_change && state.card(deal).is_some_and(|card| state.may_change(&card));
     let go = move |act: Option<Act>| {
         state.menu.set(None);
@@ -49,8 +52,10 @@ fn Moves(state: BoardState, deal: DealId, may_change: bool) -> impl IntoView {
     let start = untrack(here);
     let keys = untrack(move || state.keys()).into_iter().filter(move |key| takes(key) || Some(*key) == start);
     let columns = keys.map(move |key| {
+        let facts = Arc::clone(&facts);
         let says = move || {
-            let sign = board.with(|board| sign(locale, board.may_enter(deal, key)));
+            let types = &facts.activity_types;
+            let sign = board.with(|board| sign(locale, types, board.may_enter(deal, key)));
             sign.map(|(_, text)| view! { <span class="move-dialog-sign">{text}</span> })
         };
         let stage = key.stage().and_then(|stage| state.stage(stage));

@@ -169,6 +169,24 @@ impl PanelState {
         }
     }
 
+    /// The same with something to do next.
+    pub fn answered_and(
+        self,
+        request: RequestId,
+        answer: Result<Done, Error>,
+        said: String,
+        next: (&'static str, impl Fn() + Send + Sync + 'static),
+    ) {
+        match answer {
+            Ok(_) => {
+                self.error.set(None);
+                self.telling.offer(request, said, next);
+                self.reread();
+            }
+            Err(error) => self.failed(error),
+        }
+    }
+
     fn failed(self, error: Error) {
         if self.error.is_disposed() {
             return self.telling.refused(&error);

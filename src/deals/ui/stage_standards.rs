@@ -6,6 +6,8 @@ use crate::deals::criteria::Criterion;
 use crate::deals::standards::{StandardsDraft, Wip};
 use crate::deals::texts as t;
 use crate::deals::words;
+use crate::settings::activity_type::Slot;
+use crate::settings::facts::use_facts;
 use crate::values::error::Error;
 use crate::widgets::all::*;
 use crate::widgets::field::FieldProblem;
@@ -50,7 +52,7 @@ impl StandardsForm {
 
 #[component]
 pub fn StageStandards(form: StandardsForm, error: RwSignal<Option<Error>>) -> impl IntoView {
-    let locale = crate::widgets::locale();
+    let (locale, facts) = (crate::widgets::locale(), use_facts());
     let tick = move |criterion: Criterion| {
         let name = criterion.field();
         let on_change = Callback::new(move |ticked: bool| {
@@ -62,8 +64,14 @@ pub fn StageStandards(form: StandardsForm, error: RwSignal<Option<Error>>) -> im
             });
         });
         let initial = form.exit.with_untracked(|exit| exit.iter().any(|field| field == name));
-        view! { <Checkbox name="exit" label=words::field(locale, name) initial on_change/> }
+        let label = words::criterion(locale, &facts.activity_types, criterion);
+        view! { <Checkbox name="exit" label initial on_change/> }
     };
+    // A retired type is offered as long as the stage asks for it.
+    let asked: Vec<Slot> = form.exit.with_untracked(|exit| exit.iter().filter_map(|it| Slot::from_field(it)).collect());
+    let types = use_facts().activity_types.clone().into_iter();
+    let types = types.filter_map(|it| it.slot.filter(|slot| !it.retired || asked.contains(slot)));
+    let types: Vec<Criterion> = types.map(Criterion::Done).collect();
     let choices = Wip::ALL.map(|wip| {
         let text = match wip {
             Wip::None => t::wip_none(locale),
@@ -78,7 +86,9 @@ pub fn StageStandards(form: StandardsForm, error: RwSignal<Option<Error>>) -> im
         <fieldset class="stage-standards">
             <legend>{t::exit_criteria(locale)}</legend>
             <p class="stage-standards-hint">{t::exit_criteria_hint(locale)}</p>
-            <div class="stage-standards-criteria">{Criterion::ALL.into_iter().map(tick).collect_view()}</div>
+            <div class="stage-standards-criteria">{Criterion::FIELDS.into_iter().map(&tick).collect_view()}</div>
+            <p class="stage-standards-hint">{t::exit_types_hint(locale)}</p>
+            <div class="stage-standards-criteria">{types.into_iter().map(&tick).collect_view()}</div>
             <FieldProblem error=field_error(error, "exit") id="stage-exit-error"/>
         </fieldset>
         <div class="field-grid">

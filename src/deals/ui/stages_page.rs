@@ -12,6 +12,7 @@ use crate::deals::stage::{Pipeline, Stage};
 use crate::deals::texts as t;
 use crate::deals::view::Done;
 use crate::deals::words;
+use crate::settings::facts::use_facts;
 use crate::settings::ui::SettingsFrame;
 use crate::values::clock::fresh;
 use crate::values::error::Error;
@@ -184,7 +185,7 @@ fn StageRow(state: StagesState, stage: Stage, place: usize, last: usize) -> impl
     let definition = (!stage.definition.is_empty()).then(|| {
         view! { <span class="stage-row-definition">{stage.definition.clone()}</span> }
     });
-    let standards = words::standards(locale, &stage.standards);
+    let standards = words::standards(locale, &use_facts().activity_types, &stage.standards);
     let standards = (!standards.is_empty()).then(|| {
         view! { <span class="stage-row-standards"><Icon name="list-checks"/> {standards}</span> }
     });

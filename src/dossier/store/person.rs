@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::accounts::account::Account;
 use crate::accounts::contact::Contact;
 use crate::accounts::store as accounts;
+use crate::activities::activity::Activity;
 use crate::args;
 use crate::auth::rights::administrator;
 use crate::auth::viewer::Viewer;
@@ -23,7 +24,7 @@ use crate::server::db::{Db, Reader, Tx, fault};
 use crate::values::error::Error;
 use crate::values::id::{AccountId, DealId};
 use crate::values::problem::Problem;
-use crate::{deals, leads};
+use crate::{activities, deals, leads};
 
 /// What belongs to one person.
 struct Records {
@@ -78,12 +79,12 @@ pub async fn erase(
     confirmation: String,
 ) -> Result<PersonErased, Error> {
     administrator(viewer)?;
-    let asked = Arc::new((ask, confirmation));
+    let asked = Arc::new((viewer.clone(), ask, confirmation));
     let erased = db
         .write(move |tx| {
             let asked = Arc::clone(&asked);
             Box::pin(async move {
-                let (ask, confirmation) = &*asked;
+                let (viewer, ask, confirmation) = &*asked;
                 if enter(tx, &who, ERASE).await? == Turn::Again {
                     return Ok(PersonErased { contacts: 0, leads: 0 });
                 }
@@ -93,7 +94,7 @@ pub async fn erase(
                 }
                 let erased =
                     PersonErased { contacts: records.contacts.len() as i64, leads: records.leads.len() as i64 };
-                let touched = erase_in(tx, &records).await?;
+                let touched = erase_in(tx, viewer, &records).await?;
                 record(tx, &who, &touched.into_iter().map(told).collect::<Vec<_>>()).await?;
                 Ok(erased)
             })
@@ -105,7 +106,7 @@ pub async fn erase(
 }
 
 /// The rows and their record; answers what was touched.
-async fn erase_in(tx: &mut Tx, records: &Records) -> Result<Vec<(Kind, Uuid)>, Error> {
+async fn erase_in(tx: &mut Tx, viewer: &Viewer, records: &Records) -> Result<Vec<(Kind, Uuid)>, Error> {
     let traces = traces(tx, records).await?;
     let mut touched = Vec::new();
     for contact in &records.contacts {
@@ -148,6 +149,11 @@ async fn erase_in(tx: &mut Tx, records: &Records) -> Result<Vec<(Kind, Uuid)>, E
         let after = cleaned_deal(&traces, &deal);
         deals::store::save(tx, &deal, &after, ERASE).await?;
         touched.push((Kind::Deal, deal.id.uuid()));
+        for activity in activities::store::held_of(tx, deal.id).await? {
+            let after = Activity { description: traces.taken_from(&activity.description), ..activity.clone() };
+            activities::store::save(tx, viewer, &activity, &after, ERASE).await?;
+            touched.push((Kind::Activity, activity.id.uuid()));
+        }
     }
     forget_submissions(tx, records).await?;
     let mut marked = Vec::new();

@@ -20,8 +20,8 @@ use crate::values::instant::Instant;
 /// How many events one answer carries.
 pub const PAGE: usize = 30;
 
-/// What happened to the account, to those that became one with it, to its contacts, and the main events of its deals and
-/// leads. What was undone stands there as undone, so the undoing itself is not told; nor is a card that only
+/// What happened to the account, to those that became one with it, to its contacts, the main events of its deals and
+/// leads, and what was planned and done with them. What was undone stands there as undone, so the undoing itself is not told; nor is a card that only
 /// changed its place within a column.
 const EVENTS: &str = concat!(
     "select e.seq, e.name, c.at, u.name as actor, c.act, c.kind, c.subject_id, c.fields, ",
@@ -37,6 +37,11 @@ const EVENTS: &str = concat!(
        select c.seq, d.name from deals d join changes c on c.kind = 'deal' and c.subject_id = d.id
        where d.account_id = $4 and c.seq < $5 and c.act not in ('edit', 'undo')
          and (c.act <> 'move' or c.fields like '%\"field\":\"stage\"%') and ",
+    crate::within_reach!("d.owner_id"),
+    "  union all
+       select c.seq, t.name from deals d join activities v on v.deal_id = d.id join lookups t on t.id = v.type_id
+       join changes c on c.kind = 'activity' and c.subject_id = v.id
+       where d.account_id = $4 and c.seq < $5 and c.act <> 'undo' and ",
     crate::within_reach!("d.owner_id"),
     "  union all
        select c.seq, l.subject from leads l join changes c on c.kind = 'lead' and c.subject_id = l.id

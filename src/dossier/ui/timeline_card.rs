@@ -105,6 +105,7 @@ fn OneEvent(event: Event) -> impl IntoView {
         Kind::Deal => view! { <Icon name="briefcase"/> },
         Kind::Lead => view! { <Icon name="inbox"/> },
         Kind::Contact => view! { <Icon name="user"/> },
+        Kind::Activity => view! { <Icon name="calendar"/> },
         _ => view! { <Icon name="building-2"/> },
     };
     let record = match href {

@@ -13,6 +13,7 @@ use crate::deals::import::DealImport;
 use crate::deals::import::texts as t;
 use crate::imports::answer::SummaryOf;
 use crate::imports::ui::{ImportState, Shown};
+use crate::settings::facts::use_facts;
 use crate::values::locale::Locale;
 
 type State = ImportState<DealImport>;
@@ -47,7 +48,7 @@ impl Shown for DealImport {
         let by_outcome =
             (summary.own.set_by_outcome > 0).then(|| t::set_by_outcome(l, &number(summary.own.set_by_outcome)));
         let rounded = (summary.own.rounded > 0).then(|| t::rounded(l, &number(summary.own.rounded)));
-        let short = summary.own.shortfall.says(l);
+        let short = summary.own.shortfall.says(l, &use_facts().activity_types);
         by_outcome.into_iter().chain(rounded).chain(short).collect()
     }
 }

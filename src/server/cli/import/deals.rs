@@ -84,7 +84,7 @@ fn as_text(asked: &FileArgs, summary: &SummaryOf<DealImport>) -> String {
     if own.rounded > 0 {
         lines.push(format!("percentages rounded: {}", number(own.rounded)));
     }
-    lines.extend(own.shortfall.says(Locale::En));
+    lines.extend(own.shortfall.says(Locale::En, &[]));
     lines.extend(about_problems(summary));
     lines.join("\n")
 }

@@ -1,0 +1,277 @@
+//! What is planned and done with a deal. An activity is its deal's: whoever may change the one may change the other, and the
+//! deal is held first.
+
+use std::sync::Arc;
+
+use super::acts::{again, done};
+use super::check::{changeable, changeable_even_retired};
+use super::read::visible;
+use super::row::save;
+use crate::activities::activity::{Activity, ActivityId, EDITABLE};
+use crate::activities::draft::{ActivityDraft, Making};
+use crate::activities::store as activities;
+use crate::activities::view::Activities;
+use crate::activities::words;
+use crate::args;
+use crate::auth::viewer::Viewer;
+use crate::changes::change::{Change, FieldValue, Kind};
+use crate::changes::edit::{FieldClash, Laid, edits, lay};
+use crate::changes::store::{Recorded, Turn, Who, enter, last_to_change};
+use crate::deals::deal::Deal;
+use crate::deals::planning::{Logged, next_on};
+use crate::deals::view::Done;
+use crate::server::db::{Db, Tx};
+use crate::values::clock::fresh;
+use crate::values::day::Day;
+use crate::values::error::{Clash, Error};
+use crate::values::id::DealId;
+use crate::values::percent::Outcome;
+use crate::values::problem::Problem;
+use crate::views::ask::Place;
+
+/// The acts after which the next action of a deal follows what is planned.
+const ACTS: [&str; 6] = ["plan", "log", "edit activity", "finish", "reopen activity", "retire activity"];
+
+/// Of a deal that the viewer may see.
+pub async fn activities_of(db: &Db, viewer: &Viewer, deal: DealId) -> Result<Activities, Error> {
+    visible(db, viewer, deal).await?;
+    activities::of_deal(db, deal).await
+}
+
+/// Plans an activity with a deal, or logs one that was done.
+pub async fn plan(
+    db: &Db,
+    viewer: &Viewer,
+    who: Who,
+    place: Place,
+    deal: DealId,
+    (id, draft): (ActivityId, ActivityDraft),
+) -> Result<Done, Error> {
+    let making = making(viewer, who, place, id, deal);
+    let activity = draft.read(making)?;
+    let act = if activity.done { "log" } else { "plan" };
+    let asked = Arc::new((viewer.clone(), activity));
+    db.write(move |tx| {
+        let asked = Arc::clone(&asked);
+        Box::pin(async move {
+            let (viewer, activity) = &*asked;
+            if enter(tx, &who, act).await? == Turn::Again {
+                return again(tx, &who).await;
+            }
+            let held = changeable(tx, viewer, deal).await?;
+            let mut changes = vec![activities::insert(tx, viewer, activity, act).await?];
+            changes.extend(follow(tx, &held, None, act, place.today).await?);
+            done(tx, &who, &changes).await
+        })
+    })
+    .await
+}
+
+/// Changes what differs between `seen` and `draft`; what somebody else has changed meanwhile stays, unless it is the
+/// same field.
+pub async fn edit_activity(
+    db: &Db,
+    viewer: &Viewer,
+    who: Who,
+    place: Place,
+    id: ActivityId,
+    (seen, draft): (ActivityDraft, ActivityDraft),
+) -> Result<Done, Error> {
+    // The deal is known to the activity alone.
+    let making = making(viewer, who, place, id, fresh().into());
+    let wanted = draft.read(making)?;
+    let edits = edits(&seen.read(making)?, &wanted, EDITABLE);
+    act(db, viewer, who, place, id, "edit activity", move |now| match lay(now, &edits, EDITABLE)? {
+        Laid::Done(after) if after.done && after.day > place.today => {
+            Err(Error::invalid("day", Problem::InTheFuture).into())
+        }
+        Laid::Done(after) => Ok(after),
+        Laid::Clash(clashes) => Err(Barrier::Clash(clashes)),
+    })
+    .await
+}
+
+/// Marks an activity as done, or as to be done after all.
+pub async fn finish(
+    db: &Db,
+    viewer: &Viewer,
+    who: Who,
+    place: Place,
+    id: ActivityId,
+    is_done: bool,
+) -> Result<Done, Error> {
+    let name = if is_done { "finish" } else { "reopen activity" };
+    act(db, viewer, who, place, id, name, move |now| Ok(now.finished(is_done, place.today))).await
+}
+
+pub async fn retire_activity(db: &Db, viewer: &Viewer, who: Who, place: Place, id: ActivityId) -> Result<Done, Error> {
+    act(db, viewer, who, place, id, "retire activity", |now| Ok(Activity { retired: true, ..now.clone() })).await
+}
+
+fn making(viewer: &Viewer, who: Who, place: Place, id: ActivityId, deal: DealId) -> Making {
+    Making { id, deal, owner: viewer.id, creator: who.actor, at: who.at, today: place.today }
+}
+
+/// Why a rule does not change an activity.
+enum Barrier {
+    Error(Error),
+    /// Somebody has changed these fields meanwhile.
+    Clash(Vec<FieldClash>),
+}
+
+impl From<Error> for Barrier {
+    fn from(error: Error) -> Self {
+        Barrier::Error(error)
+    }
+}
+
+/// An act that turns one state of an activity into another by a rule.
+async fn act(
+    db: &Db,
+    viewer: &Viewer,
+    who: Who,
+    place: Place,
+    id: ActivityId,
+    name: &'static str,
+    rule: impl Fn(&Activity) -> Result<Activity, Barrier> + Send + Sync + 'static,
+) -> Result<Done, Error> {
+    let asked = Arc::new((viewer.clone(), rule));
+    db.write(move |tx| {
+        let asked = Arc::clone(&asked);
+        Box::pin(async move {
+            let (viewer, rule) = &*asked;
+            if enter(tx, &who, name).await? == Turn::Again {
+                return again(tx, &who).await;
+            }
+            let deal = activities::deal_of(tx, id).await?;
+            let deal = changeable(tx, viewer, deal).await?;
+            let now = activities::locked(tx, id).await?;
+            if now.retired {
+                return Err(Error::NotFound);
+            }
+            let after = match rule(&now) {
+                Ok(after) => after,
+                Err(Barrier::Error(error)) => return Err(error),
+                Err(Barrier::Clash(clashes)) => return Err(told(tx, viewer, id, clashes).await?),
+            };
+            let mut changes = vec![activities::save(tx, viewer, &now, &after, name).await?];
+            let left = now.is_planned().then_some(now.day).filter(|day| !after.is_planned() || after.day != *day);
+            changes.extend(follow(tx, &deal, left, name, place.today).await?);
+            done(tx, &who, &changes).await
+        })
+    })
+    .await
+}
+
+async fn told(tx: &mut Tx, viewer: &Viewer, id: ActivityId, clashes: Vec<FieldClash>) -> Result<Error, Error> {
+    let mut told = Vec::new();
+    for FieldClash { field, yours, theirs } in clashes {
+        let by = last_to_change(tx, Kind::Activity, id.uuid(), &field).await?;
+        let mut said = Vec::new();
+        for value in [&yours, &theirs] {
+            let names = match value {
+                FieldValue::Id(id) => super::read::name_of(tx, *id).await?,
+                _ => Default::default(),
+            };
+            said.push(words::value(viewer.locale, &field, value, names.values().next()));
+        }
+        let theirs = said.pop().unwrap_or_default();
+        told.push(Clash { field, yours: said.pop().unwrap_or_default(), theirs, by });
+    }
+    Ok(Error::Clash(told))
+}
+
+/// Writes an activity as part of a larger act, which answers for the next action itself.
+pub async fn add_activity(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    deal: &Deal,
+    activity: &Activity,
+    changes: &mut Vec<Change>,
+) -> Result<Deal, Error> {
+    let act = if activity.done { "log" } else { "plan" };
+    changes.push(activities::insert(tx, viewer, activity, act).await?);
+    recounted(tx, deal.clone()).await
+}
+
+/// What a sheet tells of, written with the move that it was asked for; answers the deal as it is then.
+pub async fn log_all(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    who: &Who,
+    mut deal: Deal,
+    logged: &[Logged],
+    changes: &mut Vec<Change>,
+) -> Result<Deal, Error> {
+    for logged in logged {
+        let place = Place { today: logged.day, utc_offset: 0 };
+        let draft = ActivityDraft {
+            activity_type: Some(activities::type_of(tx, logged.slot).await?),
+            day: logged.day.to_string(),
+            description: logged.description.clone(),
+            done: true,
+            ..ActivityDraft::default()
+        };
+        // The sheet has one place for all that is wrong with it.
+        let activity = draft.read(making(viewer, *who, place, fresh().into(), deal.id)).map_err(|error| {
+            let problem = error.field("description").cloned().unwrap_or(Problem::Unreadable);
+            Error::invalid(logged.slot.field(), problem)
+        })?;
+        deal = add_activity(tx, viewer, &deal, &activity, changes).await?;
+    }
+    Ok(deal)
+}
+
+/// The deal after its activities have changed: what was done with it, and its next action.
+async fn follow(
+    tx: &mut Tx,
+    deal: &Deal,
+    left: Option<Day>,
+    act: &'static str,
+    today: Day,
+) -> Result<Option<Change>, Error> {
+    let deal = &recounted(tx, deal.clone()).await?;
+    if deal.outcome() != Outcome::Open {
+        return Ok(None);
+    }
+    let planned = activities::next_planned(tx, deal.id).await?;
+    let next_on = next_on(deal.next_on, left, planned, today);
+    if next_on == deal.next_on {
+        return Ok(None);
+    }
+    Ok(Some(save(tx, deal, &Deal { next_on, ..deal.clone() }, act).await?))
+}
+
+/// What was done with the deal, counted anew.
+async fn recounted(tx: &mut Tx, deal: Deal) -> Result<Deal, Error> {
+    let done_types = activities::done_types(tx, deal.id).await?;
+    if done_types == deal.done_types {
+        return Ok(deal);
+    }
+    let bits = i64::from(done_types.bits());
+    tx.run("update deals set done_types = $2 where id = $1", args![deal.id, bits]).await?;
+    Ok(Deal { done_types, ..deal })
+}
+
+/// Undo: the activity as it was, and the deal after it.
+pub async fn put_back_activity(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Vec<Change>, Error> {
+    let id = ActivityId::from(made.subject);
+    let deal = activities::deal_of(tx, id).await?;
+    let deal = changeable_even_retired(tx, viewer, deal).await?;
+    let mut changes = vec![activities::put_back(tx, viewer, id, &made.fields).await?];
+    let deal = recounted(tx, deal).await?;
+    let planned = activities::next_planned(tx, deal.id).await?;
+    // What is planned again comes before a later day; the day that stood before has come back by itself.
+    if let Some(planned) = planned.filter(|planned| deal.next_on.is_none_or(|next| *planned < next))
+        && deal.outcome() == Outcome::Open
+        && !deal.retired
+    {
+        changes.push(save(tx, &deal, &Deal { next_on: Some(planned), ..deal.clone() }, "undo").await?);
+    }
+    Ok(changes)
+}
+
+/// Whether this change of a deal only followed what was planned: it goes back where it still stands, and hinders nothing.
+pub fn only_follows(made: &Recorded, field: &str) -> bool {
+    field == "next_on" && ACTS.contains(&made.act.as_str())
+}
