@@ -93,12 +93,9 @@ pub async fn remove(db: &Db, viewer: &Viewer, who: Who) -> Result<(), Error> {
             let mut changes = Vec::new();
             for made in of_request(tx, request).await?.into_iter().rev() {
                 let fields = &made.fields;
-                if made.kind == Some(Kind::Activity) {
-                    changes.extend(crate::deals::store::put_back_activity(tx, &viewer, &made).await?);
-                    continue;
-                }
                 let gone = match made.kind {
                     Some(Kind::Deal) => crate::deals::store::put_back(tx, &viewer, &made).await,
+                    Some(Kind::Activity) => crate::deals::store::put_back_activity(tx, &viewer, &made).await,
                     Some(Kind::Lead) => crate::leads::store::put_back(tx, &viewer, made.subject.into(), fields).await,
                     Some(Kind::Account) => crate::accounts::store::put_back(tx, made.subject.into(), fields).await,
                     Some(Kind::Contact) => {

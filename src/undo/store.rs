@@ -49,24 +49,29 @@ pub async fn undo(db: &Db, viewer: &Viewer, who: Who, request: RequestId) -> Res
                 }
                 changes.extend(put_back(tx, &viewer, &made).await?);
             }
-            concluded(tx, &who, &changes).await
+            concluded(tx, &viewer, &who, changes).await
         })
     })
     .await
 }
 
 /// Records what was put back, if anything was and if it left nothing in the air.
-async fn concluded(tx: &mut Tx, who: &Who, changes: &[Change]) -> Result<Done, Error> {
+async fn concluded(tx: &mut Tx, viewer: &Viewer, who: &Who, mut changes: Vec<Change>) -> Result<Done, Error> {
     if changes.iter().all(|change| change.fields.is_empty()) {
         return Err(Refusal::NothingToUndo.into());
     }
-    for change in changes {
+    for change in &changes {
         deals::store::points_somewhere(tx, change).await?;
     }
     if changes.iter().any(|change| matches!(change.kind, Kind::Stage | Kind::Pipeline)) {
         deals::store::keeps_a_board(tx).await?;
     }
-    let seq = record(tx, who, changes).await?;
+    let mut following = Vec::new();
+    for change in changes.iter().filter(|change| change.kind == Kind::Activity) {
+        following.extend(deals::store::next_action_after(tx, viewer, change).await?);
+    }
+    changes.extend(following);
+    let seq = record(tx, who, &changes).await?;
     Ok(Done { request: who.request, seq })
 }
 
@@ -102,7 +107,7 @@ pub async fn undo_change(db: &Db, viewer: &Viewer, who: Who, request: RequestId,
                     undone_alone(tx, made.seq, who.request).await?;
                 }
             }
-            concluded(tx, &who, &changes).await
+            concluded(tx, &viewer, &who, changes).await
         })
     })
     .await
@@ -138,8 +143,7 @@ async fn mark(tx: &mut Tx, request: RequestId, undo: RequestId) -> Result<(), Er
     }
 }
 
-/// One record, and what follows it.
-async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Vec<Change>, Error> {
+async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Option<Change>, Error> {
     let fields = &made.fields;
     if matches!(
         made.kind,
@@ -147,11 +151,9 @@ async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Vec<C
     ) {
         administrator(viewer)?;
     }
-    if made.kind == Some(Kind::Activity) {
-        return deals::store::put_back_activity(tx, viewer, made).await;
-    }
-    let change = match made.kind {
+    Ok(match made.kind {
         Some(Kind::Deal) => Some(deals::store::put_back(tx, viewer, made).await?),
+        Some(Kind::Activity) => Some(deals::store::put_back_activity(tx, viewer, made).await?),
         Some(Kind::Lead) => Some(leads::store::put_back(tx, viewer, made.subject.into(), fields).await?),
         Some(Kind::Account) => Some(accounts::store::put_back(tx, made.subject.into(), fields).await?),
         Some(Kind::Contact) => Some(accounts::store::put_back_contact(tx, made.subject.into(), fields).await?),
@@ -167,6 +169,5 @@ async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Vec<C
         Some(Kind::Holiday) => Some(settings::store::holidays::put_back(tx, made.subject.into(), fields).await?),
         // Users, lookups and settings are edited on their own screens; one made on the way stays and does no harm.
         _ => None,
-    };
-    Ok(change.into_iter().collect())
+    })
 }

@@ -253,22 +253,27 @@ async fn recounted(tx: &mut Tx, deal: Deal) -> Result<Deal, Error> {
     Ok(Deal { done_types, ..deal })
 }
 
-/// Undo: the activity as it was, and the deal after it.
-pub async fn put_back_activity(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Vec<Change>, Error> {
+/// Undo: the activity as it was.
+pub async fn put_back_activity(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Change, Error> {
     let id = ActivityId::from(made.subject);
     let deal = activities::deal_of(tx, id).await?;
     let deal = changeable_even_retired(tx, viewer, deal).await?;
-    let mut changes = vec![activities::put_back(tx, viewer, id, &made.fields).await?];
-    let deal = recounted(tx, deal).await?;
+    let change = activities::put_back(tx, viewer, id, &made.fields).await?;
+    recounted(tx, deal).await?;
+    Ok(change)
+}
+
+/// The end of an undo that has put an activity back: what is planned again comes before a later day. The day that stood before
+/// has come back by itself.
+pub async fn next_action_after(tx: &mut Tx, viewer: &Viewer, change: &Change) -> Result<Option<Change>, Error> {
+    let deal = activities::deal_of(tx, change.subject.into()).await?;
+    let deal = changeable_even_retired(tx, viewer, deal).await?;
     let planned = activities::next_planned(tx, deal.id).await?;
-    // What is planned again comes before a later day; the day that stood before has come back by itself.
-    if let Some(planned) = planned.filter(|planned| deal.next_on.is_none_or(|next| *planned < next))
-        && deal.outcome() == Outcome::Open
-        && !deal.retired
-    {
-        changes.push(save(tx, &deal, &Deal { next_on: Some(planned), ..deal.clone() }, "undo").await?);
+    let sooner = planned.filter(|planned| deal.next_on.is_none_or(|next| *planned < next));
+    if sooner.is_none() || deal.outcome() != Outcome::Open || deal.retired {
+        return Ok(None);
     }
-    Ok(changes)
+    Ok(Some(save(tx, &deal, &Deal { next_on: sooner, ..deal.clone() }, "undo").await?))
 }
 
 /// Whether this change of a deal only followed what was planned: it goes back where it still stands, and hinders nothing.
