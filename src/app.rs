@@ -3,7 +3,6 @@
 mod frame;
 mod import_page;
 mod keys;
-pub mod later_style;
 mod navigation;
 mod network_notice;
 mod nowhere;

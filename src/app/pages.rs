@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos_router::ChooseView;
 
 use super::import_page::ImportAny;
-use super::later_style;
 use super::network_notice::NetworkNotice;
 use crate::accounts::ui::{AccountListPage, EditAccountPage, NewAccountPage};
 use crate::auth::ui::{PasswordDialog, SignInPage};
@@ -20,6 +19,7 @@ use crate::settings::ui::{
     CalendarPage, CurrenciesPage, GeneralPage, LabelsPage, ListsPage, PeoplePage, ProductsPage, SetUpPage,
 };
 use crate::webforms::ui::{LeadsWithNotice, QuarantinePage, WebFormsPage};
+use crate::widgets::later_style;
 use crate::widgets::part::fetch_after;
 
 /// Makes a part, and of its pages what a route can show. One type for many pages: a type of its own for each route costs

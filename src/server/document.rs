@@ -10,8 +10,8 @@ use leptos_meta::MetaTags;
 use super::assets::Assets;
 use super::security::page_policy;
 use crate::app::App;
-use crate::app::later_style::{self, LATER_STYLE};
 use crate::settings::facts::{FACTS_ID, Facts};
+use crate::widgets::later_style::{self, LATER_STYLE};
 
 /// One page, whole. Called for each request by the router.
 pub fn document() -> impl IntoView {

@@ -36,6 +36,7 @@ pub mod drop_panel;
 pub mod empty_state;
 pub mod error_note;
 pub mod menu;
+pub mod later_style;
 pub mod note;
 pub mod page_header;
 pub mod panel;

@@ -108,7 +108,7 @@ fn lists(state: PanelState, activities: Activities, asked: RwSignal<Option<Asked
     let planned = (!planned.is_empty()).then(|| {
         view! { <ul class="activity-list" role="list">{planned.into_iter().map(line).collect_view()}</ul> }
     });
-    let history = (count > 0).then(|| view! { <h4>{t::history(locale)}</h4> {history} });
+    let history = (count > 0).then(|| view! { <h4 class="activity-list-head">{t::history(locale)}</h4> {history} });
     view! { {nothing} {planned} {history} }.into_any()
 }
 
@@ -161,7 +161,7 @@ fn ActivityDialog(
         })
     };
     view! {
-        <Dialog id="deal-activity" title open size="is-small" on_close=Callback::new(move |()| asked.set(None))>
+        <Dialog id="deal-activity" title open on_close=Callback::new(move |()| asked.set(None))>
             {body}
         </Dialog>
     }

@@ -19,6 +19,7 @@ use super::quick_add::{QuickAdd, QuickAddDialog};
 use crate::deals::board::Key;
 use crate::values::id::{DealId, StageId};
 use crate::widgets::drag::Drag;
+use crate::widgets::later_style;
 use crate::widgets::part::{fetch_after, part, part_once};
 
 #[derive(Clone, Copy)]
@@ -43,12 +44,12 @@ const SOON_MS: u64 = 300;
 
 #[component]
 pub fn Overlay(over: Over) -> impl IntoView {
-    part(move || overlay(over))
+    part(move || dressed(over))
 }
 
 /// A dialog, or what else shows only now and then.
 pub fn later(wanted: impl Fn() -> bool + Send + Sync + 'static, over: Over) -> AnyView {
-    part_once(wanted, move || overlay(over))
+    part_once(wanted, move || dressed(over))
 }
 
 /// Fetches the part before it is asked for; says when it is here.
@@ -56,8 +57,23 @@ pub fn fetch_soon() -> RwSignal<bool> {
     fetch_after(SOON_MS, || {
         Box::pin(async {
             crate::fetched!(__preload_overlay);
+            later_style::hold().await;
         })
     })
+}
+
+/// Drawn once its style holds. What belongs to the board itself waits for none.
+async fn dressed(over: Over) -> AnyView {
+    match over {
+        Over::Deal(_)
+        | Over::QuickAdd { .. }
+        | Over::NewDeal { .. }
+        | Over::Menu { .. }
+        | Over::Lose(_)
+        | Over::Date(_)
+        | Over::Ask(_) => futures::join!(overlay(over), later_style::hold()).0,
+        _ => overlay(over).await,
+    }
 }
 
 #[lazy]
