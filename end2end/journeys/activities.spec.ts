@@ -7,8 +7,8 @@ import { expect, test } from "../support/server";
 
 type Listed = { activity: { day: string; minute: number | null; duration: number | null; description: string }; type_name: string };
 
-const activities = (page: Page, deal: string) =>
-  call<{ planned: Listed[]; done: Listed[] }>(page.request, "deals/activities", { deal });
+const activities = async (page: Page, deal: string) =>
+  (await call<{ activities: { planned: Listed[]; done: Listed[] } }>(page.request, "deals/read", { deal })).activities;
 const nextOn = async (page: Page, deal: string) =>
   (await call<{ deal: { next_on: string | null } }>(page.request, "deals/read", { deal })).deal.next_on;
 const section = (page: Page) => page.getByRole("region", { name: "Activities" });

@@ -13,7 +13,6 @@ use super::stage::{Pipeline, Stage, StageDraft};
 use super::view::{BoardAsk, BoardPage, Closed, DealChoices, DealDraft, DealView, Done, History};
 use crate::activities::activity::ActivityId;
 use crate::activities::draft::ActivityDraft;
-use crate::activities::view::Activities;
 use crate::values::day::Day;
 use crate::values::error::Error;
 use crate::values::id::{DealId, LookupId, PipelineId, RequestId, StageId};
@@ -247,13 +246,6 @@ pub async fn list_deals(ask: ListAsk, offset: usize) -> Result<ListPage, Error> 
 pub async fn act_on_deals(request: RequestId, which: ManyDeals, act: ManyAct) -> Result<ManyDone, Error> {
     let call = crate::server::context::call()?;
     super::store::many(&call.db, &call.viewer, call.who(request), call.place(), which, act.check()?).await
-}
-
-/// What is planned with a deal, and what was done.
-#[server(prefix = "/api", endpoint = "deals/activities", input = Json, output = Json)]
-pub async fn read_activities(deal: DealId) -> Result<Activities, Error> {
-    let call = crate::server::context::call()?;
-    super::store::activities_of(&call.db, &call.viewer, deal).await
 }
 
 /// A new activity under an id that the browser chose: planned, or logged as done.

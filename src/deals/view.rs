@@ -6,6 +6,7 @@ use super::alert::StayLimit;
 use super::board::{BoardFilter, By, ColumnPage, StageLoad, Total, Window};
 use super::deal::Deal;
 use super::stage::{Pipeline, Stage};
+use crate::activities::view::Activities;
 use crate::changes::entry::Entry;
 use crate::values::id::{AccountId, LeadId, LookupId, PipelineId, RequestId, StageId, UserId};
 use crate::values::money::Money;
@@ -82,6 +83,7 @@ pub struct DealView {
     pub stay: Option<StayNow>,
     /// Those who have silenced an alert of it, by name.
     pub snoozers: Vec<(UserId, String)>,
+    pub activities: Activities,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -39,6 +39,7 @@ pub mod menu;
 pub mod later_style;
 pub mod note;
 pub mod page_header;
+pub mod page_title;
 pub mod panel;
 pub mod part;
 pub mod progress;
@@ -78,6 +79,7 @@ pub mod all {
         menu::{Menu, MenuHeading, MenuItem, MenuLink, MenuSeparator},
         note::Note,
         page_header::PageHeader,
+        page_title::PageTitle,
         panel::Panel,
         progress::{Progress, Spinner},
         radio_list::RadioList,

@@ -54,7 +54,7 @@ async fn finish(world: &World, by: &Viewer, id: ActivityId, done: bool) -> Resul
 }
 
 async fn listed(world: &World, id: DealId) -> Activities {
-    store::activities_of(&world.db, &world.ada, id).await.unwrap()
+    store::deal_view(&world.db, &world.ada, id).await.unwrap().activities
 }
 
 /// What is planned, and what was done, each by type and day of the month.
@@ -222,8 +222,8 @@ stories! {
         let (call, planned) = plan(&world, sam, id, "Call", 8).await;
         assert_eq!(finish(&world, sue, call, true).await, Err(Error::Forbidden), "a teammate sees it");
         assert_eq!(finish(&world, olga, call, true).await, Err(Error::NotFound));
-        assert_eq!(store::activities_of(db, olga, id).await, Err(Error::NotFound));
-        assert_eq!(store::activities_of(db, sue, id).await.unwrap().planned.len(), 1);
+        assert_eq!(store::deal_view(db, olga, id).await, Err(Error::NotFound));
+        assert_eq!(store::deal_view(db, sue, id).await.unwrap().activities.planned.len(), 1);
         assert_eq!(undo(db, sue, who(sue), planned.request).await, Err(Error::Forbidden));
         let theirs = ActivityDraft { owner: Some(olga.id), ..draft(&world, "Call", 8).await };
         let refused = store::plan(db, sam, who(sam), place(), id, (fresh().into(), theirs)).await;

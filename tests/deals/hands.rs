@@ -349,7 +349,7 @@ impl<'w> Hand<'w> {
     /// Done, to be done after all, put off, or deleted.
     async fn finish(&mut self, viewer: &Viewer, who: Who, deal: DealId) -> Result<Done, Error> {
         let db = &self.world.db;
-        let all = store::activities_of(db, viewer, deal).await?;
+        let all = store::deal_view(db, viewer, deal).await?.activities;
         let all: Vec<_> = all.planned.into_iter().chain(all.done).map(|it| it.activity).collect();
         let one = all.choose(&mut self.random).ok_or(Error::NotFound)?;
         let seen = ActivityDraft::of(one);

@@ -144,7 +144,6 @@ pub fn matrix() -> Vec<Row> {
         Changes deals::ReopenDeal { request: request(), deal: c.won_deal().await, stage: None };
         Changes deals::EditDeal { request: request(), deal: c.deal().await, edits: vec![] };
         Changes deals::RetireDeal { request: request(), deal: c.deal().await };
-        Sees deals::ReadActivities { deal: c.deal().await };
         Changes deals::PlanActivity { request: request(), deal: c.deal().await, activity: fresh().into(), draft: c.call().await };
         Changes deals::EditActivity { request: request(), activity: c.activity().await, seen: c.call().await, draft: c.call().await };
         Changes deals::FinishActivity { request: request(), activity: c.activity().await, done: true };

@@ -62,7 +62,10 @@ fn filled(mut deal: Deal, criterion: Criterion) -> Deal {
         Criterion::Competitor => deal.competitor = Some(id(3)),
         Criterion::Label => deal.label = Some(DecisionLabel::Hot),
         Criterion::Description => deal.description = "Large".into(),
-        Criterion::Done(slot) => deal.done_types = [slot].into_iter().collect(),
+        Criterion::Done(slot) => {
+            let held = deal.done_types;
+            deal.done_types = Slot::all().filter(|it| *it == slot || held.has(*it)).collect();
+        }
     }
     deal
 }

@@ -5,12 +5,10 @@ use std::sync::Arc;
 
 use super::acts::{again, done};
 use super::check::{changeable, changeable_even_retired};
-use super::read::visible;
 use super::row::save;
 use crate::activities::activity::{Activity, ActivityId, EDITABLE};
 use crate::activities::draft::{ActivityDraft, Making};
 use crate::activities::store as activities;
-use crate::activities::view::Activities;
 use crate::activities::words;
 use crate::args;
 use crate::auth::viewer::Viewer;
@@ -31,12 +29,6 @@ use crate::views::ask::Place;
 
 /// The acts after which the next action of a deal follows what is planned.
 const ACTS: [&str; 6] = ["plan", "log", "edit activity", "finish", "reopen activity", "retire activity"];
-
-/// Of a deal that the viewer may see.
-pub async fn activities_of(db: &Db, viewer: &Viewer, deal: DealId) -> Result<Activities, Error> {
-    visible(db, viewer, deal).await?;
-    activities::of_deal(db, deal).await
-}
 
 /// Plans an activity with a deal, or logs one that was done.
 pub async fn plan(

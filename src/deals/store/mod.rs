@@ -27,7 +27,7 @@ mod totals;
 mod touched;
 
 pub use activities::{
-    activities_of, add_activity, edit_activity, finish, next_action_after, plan, put_back_activity, retire_activity,
+    add_activity, edit_activity, finish, next_action_after, plan, put_back_activity, retire_activity,
 };
 pub use acts::{
     again, close_lost, close_won, create, date, done, edit, move_deal, open_to_change, reopen, retire, save_open,

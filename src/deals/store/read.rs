@@ -9,6 +9,7 @@ use super::board::owners;
 use super::pipelines::pipelines;
 use super::row::DealRow;
 use super::stages::stages_of;
+use crate::activities::store as activities;
 use crate::args;
 use crate::auth::rights::{changed_by, seen_by};
 use crate::auth::viewer::Viewer;
@@ -49,6 +50,7 @@ pub async fn deal_view(db: &Db, viewer: &Viewer, id: DealId) -> Result<DealView,
         may_change: mine.is_some(),
         stay: None,
         snoozers: Vec::new(),
+        activities: activities::of_deal(db, id).await?,
         deal,
     })
 }

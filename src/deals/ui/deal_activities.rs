@@ -10,7 +10,7 @@ use crate::activities::texts as t;
 use crate::activities::ui::{ActivityFields, ActivityForm, ActivityLine};
 use crate::activities::view::{Activities, ActivityView};
 use crate::auth::ui::use_viewer;
-use crate::deals::api::{edit_activity, finish_activity, plan_activity, read_activities, retire_activity};
+use crate::deals::api::{edit_activity, finish_activity, plan_activity, retire_activity};
 use crate::settings::facts::use_facts;
 use crate::settings::ui::Doing;
 use crate::values::clock::fresh;
@@ -36,16 +36,10 @@ pub fn DealActivities(
     owners: Vec<Choice>,
 ) -> impl IntoView {
     let locale = state.locale;
-    let deal = state.deal;
     let asked = RwSignal::new(None::<Asked>);
     let all = RwSignal::new(false);
-    let read = Resource::new(move || state.version(), move |_| read_activities(deal));
-    let lists = move || {
-        read.get().map(|read| match read {
-            Ok(activities) => lists(state, activities, asked, all),
-            Err(error) => view! { <p class="muted">{error.text(locale)}</p> }.into_any(),
-        })
-    };
+    let activities = Memo::new(move |_| state.view.with(|view| view.activities.clone()));
+    let lists = move || lists(state, activities.get(), asked, all);
     let acts = move || {
         state.may_change().then(|| {
             view! {
@@ -62,7 +56,7 @@ pub fn DealActivities(
                 <h3 id="deal-activities">{t::activities(locale)}</h3>
                 {acts}
             </div>
-            <Transition fallback=|| view! { <Skeleton lines=2/> }>{lists}</Transition>
+            {lists}
         </section>
         <ActivityDialog state asked types owners/>
     }

@@ -3,6 +3,7 @@
 mod draft;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use web_sys::KeyboardEvent;
 
 use self::draft::Draft;
@@ -14,6 +15,7 @@ use crate::deals::view::DealView;
 use crate::deals::words;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
+use crate::values::id::AccountId;
 use crate::values::locale::Locale;
 use crate::values::money::Money;
 use crate::values::percent::Percent;
@@ -136,9 +138,20 @@ fn contact(
     on_change: Callback<String>,
 ) -> AnyView {
     let account = Memo::new(move |_| state.view.with(|view| view.deal.account));
-    let people = Resource::new(move || account.get(), contacts_of);
+    // No resource: the form is made anew as long as anything that it reads is on its way, and each making would ask again;
+    // under load the server would never come to an end.
+    let people = RwSignal::new(None::<(AccountId, Vec<Choice>)>);
+    Effect::new(move |_| {
+        let account = account.get();
+        spawn_local(async move {
+            if let Ok(found) = contacts_of(account).await {
+                let found = found.into_iter().map(|it| Choice::new(it.id.to_string(), it.name)).collect();
+                people.try_set(Some((account, found)));
+            }
+        });
+    });
     let choices = Signal::derive(move || match people.get() {
-        Some(Ok(people)) => people.into_iter().map(|it| Choice::new(it.id.to_string(), it.name)).collect::<Vec<_>>(),
+        Some((of, people)) if of == account.get() => people,
         _ => state.view.with(|view| {
             let contact = view.deal.contact.zip(view.contact.clone());
             contact.map(|(id, name)| Choice::new(id.to_string(), name)).into_iter().collect()

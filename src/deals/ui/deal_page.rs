@@ -1,7 +1,6 @@
 //! `/deals/:id`: a deal on a page of its own, of the parts that the panel has.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::deal_panel::{CopyLink, DealParts, Reading, title};
@@ -40,7 +39,7 @@ fn Whole(reading: Reading) -> impl IntoView {
     let newest = reading.newest();
     let title = title(newest);
     view! {
-        <Title text=move || title.get()/>
+        <PageTitle text=title/>
         <PageHeader title><CopyLink/></PageHeader>
         <DealParts reading newest/>
     }

@@ -196,6 +196,14 @@ fn DealForm(state: PanelState, choices: DealChoices) -> impl IntoView {
             <DealAlerts state/>
             <DealMoney state/>
             <DealCriteria state/>
+            <DealActivities state types owners=people/>
+            <section class="deal-panel-section">
+                <h3>{t::next_section(locale)}</h3>
+                <div class="field-grid">
+                    <DealField state field="next_on" kind=Kind::Day/>
+                    <div class="is-whole"><DealField state field="next_step" kind=Kind::Line/></div>
+                </div>
+            </section>
             <section class="deal-panel-section">
                 <div class="field-grid">
                     <div class="is-whole"><DealField state field="name" kind=Kind::Line/></div>
@@ -218,14 +226,6 @@ fn DealForm(state: PanelState, choices: DealChoices) -> impl IntoView {
             </section>
             <MoneySection state/>
             <DealLines state/>
-            <DealActivities state types owners=people/>
-            <section class="deal-panel-section">
-                <h3>{t::next_section(locale)}</h3>
-                <div class="field-grid">
-                    <DealField state field="next_on" kind=Kind::Day/>
-                    <div class="is-whole"><DealField state field="next_step" kind=Kind::Line/></div>
-                </div>
-            </section>
             <section class="deal-panel-section">
                 <h3>{t::about_section(locale)}</h3>
                 <div class="field-grid">

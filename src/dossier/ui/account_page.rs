@@ -1,7 +1,6 @@
 //! `/accounts/:id`: one account with all that is tied to it. A deal opens beside it: its address is the page's with `deal=…`.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::acts_bar::ActsBar;
@@ -21,7 +20,7 @@ use crate::dossier::view::Tied;
 use crate::settings::ui::LabelBadge;
 use crate::values::error::Error;
 use crate::values::id::{AccountId, DealId};
-use crate::widgets::all::{ErrorNote, Icon, Note, PageHeader, Skeleton};
+use crate::widgets::all::{ErrorNote, Icon, Note, PageHeader, PageTitle, Skeleton};
 use crate::widgets::locale;
 
 /// The account, and what is tied to it.
@@ -110,7 +109,7 @@ fn Account(view: Signal<AccountView>, tied: Signal<Tied>, refresh: Callback<()>)
         })
     };
     view! {
-        <Title text=move || name.get()/>
+        <PageTitle text=name/>
         <BackToList/>
         <PageHeader title=name>
             <span class="cluster is-tight">

@@ -1,7 +1,6 @@
 //! `/accounts/:id/merge?with=…`: two accounts become one. The other one stands in the address.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
 use super::merge_preview::MergePreview;
@@ -14,7 +13,7 @@ use crate::dossier::api::propose_merge;
 use crate::dossier::texts as t;
 use crate::values::error::Error;
 use crate::values::id::AccountId;
-use crate::widgets::all::{Choice, EmptyState, ErrorNote, Icon, PageHeader, Skeleton};
+use crate::widgets::all::{Choice, EmptyState, ErrorNote, Icon, PageHeader, PageTitle, Skeleton};
 use crate::widgets::locale;
 
 #[component]
@@ -86,7 +85,7 @@ fn Merging() -> impl IntoView {
             <span>{a::back_to_account(l)}</span>
         </a>
         <Transition fallback=|| view! { <Skeleton lines=6/> }>
-            <Title text=move || t::merge_title(l, &name.get())/>
+            <PageTitle text=Signal::derive(move || t::merge_title(l, &name.get()))/>
             <PageHeader title=Signal::derive(move || t::merge_title(l, &name.get()))/>
             <ErrorNote error=error/>
             <section class="card">

@@ -1,7 +1,6 @@
 //! `/leads/:id`: one lead, its acts, its form, its history.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::acts_bar::ActsBar;
@@ -17,7 +16,7 @@ use crate::settings::api::lookups;
 use crate::settings::lookup::Lookup;
 use crate::values::error::Error;
 use crate::values::id::LeadId;
-use crate::widgets::all::{ErrorNote, Icon, Note, PageHeader, Skeleton};
+use crate::widgets::all::{ErrorNote, Icon, Note, PageHeader, PageTitle, Skeleton};
 use crate::widgets::locale;
 
 #[component]
@@ -93,7 +92,7 @@ fn Lead(view: Signal<LeadView>, lookups: Signal<Vec<Lookup>>, refresh: Callback<
     let status = Memo::new(move |_| view.with(|view| view.lead.status));
     let may_change = Memo::new(move |_| view.with(|view| view.may_change));
     view! {
-        <Title text=move || subject.get()/>
+        <PageTitle text=subject/>
         <BackToList/>
         <PageHeader title=subject>
             {move || view! { <StatusBadge status=status.get()/> }}
