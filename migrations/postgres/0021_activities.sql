@@ -34,5 +34,5 @@ from (
   union all select cast('0b6f3c5e-9d5a-4c1e-8f01-57a1c0de0003' as uuid), 2, 'E-mail', 'e-mail', 'E-mail', 'e-mail'
   union all select cast('0b6f3c5e-9d5a-4c1e-8f01-57a1c0de0004' as uuid), 3, 'Task', 'task', 'Tâche', 'tache'
 ) t
-cross join (select exists (select 1 from lookups where kind = 'loss_reason' and name = 'Prix') as french) f
+cross join (select exists (select 1 from settings where name = 'locale' and value = 'fr') as french) f
 where exists (select 1 from lookups);

@@ -34,5 +34,5 @@ from (
   union all select x'0b6f3c5e9d5a4c1e8f0157a1c0de0003', 2, 'E-mail', 'e-mail', 'E-mail', 'e-mail'
   union all select x'0b6f3c5e9d5a4c1e8f0157a1c0de0004', 3, 'Task', 'task', 'Tâche', 'tache'
 ) t
-cross join (select exists (select 1 from lookups where kind = 'loss_reason' and name = 'Prix') as french) f
+cross join (select exists (select 1 from settings where name = 'locale' and value = 'fr') as french) f
 where exists (select 1 from lookups);

@@ -157,6 +157,11 @@ pub async fn save(
     act: &'static str,
 ) -> Result<Change, Error> {
     points_right(tx, viewer, Some(before), after).await?;
+    write(tx, before, after, act).await
+}
+
+/// The same of what was, which asks nothing.
+pub async fn write(tx: &mut Tx, before: &Activity, after: &Activity, act: &'static str) -> Result<Change, Error> {
     tx.run(
         "update activities set type_id = $2, owner_id = $3, day = $4, minute = $5, duration = $6, description = $7,
          done = $8, retired = $9 where id = $1",
@@ -167,10 +172,10 @@ pub async fn save(
 }
 
 /// Undo: the activity as it was before these changes.
-pub async fn put_back(tx: &mut Tx, viewer: &Viewer, id: ActivityId, fields: &[FieldChange]) -> Result<Change, Error> {
+pub async fn put_back(tx: &mut Tx, id: ActivityId, fields: &[FieldChange]) -> Result<Change, Error> {
     let now = locked(tx, id).await?;
     let then = as_before(tx, Kind::Activity, id.uuid(), &now, fields).await?;
-    save(tx, viewer, &now, &then, "undo").await
+    write(tx, &now, &then, "undo").await
 }
 
 /// The types of what was done with a deal, of those that a stage may ask for.
@@ -196,25 +201,23 @@ pub async fn next_planned(tx: &mut Tx, deal: DealId) -> Result<Option<Day>, Erro
     Ok(row.map(|(day,)| Day(day)))
 }
 
-/// The type of a number, if it is in use.
+/// The type of a number.
 pub async fn type_of(tx: &mut Tx, slot: Slot) -> Result<LookupId, Error> {
     let row: Option<(Uuid,)> = tx
-        .one(
-            "select id from lookups where kind = 'activity_type' and slot = $1 and not retired",
-            args![i64::from(slot.number())],
-        )
+        .one("select id from lookups where kind = 'activity_type' and slot = $1", args![i64::from(slot.number())])
         .await?;
     row.map(|(id,)| id.into()).ok_or(Error::invalid(slot.field(), Problem::Unknown))
 }
 
-/// That its type is in use and its owner within sight; only what has changed is asked.
+/// That its type is in use and its owner within sight; only what has changed is asked. What was done may be of a type that is
+/// offered no more: a stage may still ask for it.
 async fn points_right(tx: &mut Tx, viewer: &Viewer, before: Option<&Activity>, after: &Activity) -> Result<(), Error> {
     let mut problems = Problems::new();
     if before.is_none_or(|activity| activity.activity_type != after.activity_type) {
         let found: Option<(Uuid,)> = tx
             .one(
-                "select id from lookups where id = $1 and kind = 'activity_type' and not retired",
-                args![after.activity_type],
+                "select id from lookups where id = $1 and kind = 'activity_type' and (not retired or $2)",
+                args![after.activity_type, after.done],
             )
             .await?;
         if found.is_none() {

@@ -37,7 +37,7 @@ pub fn value(locale: Locale, field: &str, value: &FieldValue, name: Option<&Stri
 pub fn act(locale: Locale, act: &str) -> &'static str {
     match act {
         "plan" => t::act_plan(locale),
-        "log" | "move" | "win" => t::act_log(locale),
+        "log" => t::act_log(locale),
         "finish" => t::act_finish(locale),
         "reopen activity" => t::act_reopen(locale),
         "retire activity" => t::act_retire(locale),

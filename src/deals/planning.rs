@@ -4,8 +4,13 @@ use crate::changes::change::FieldValue;
 use crate::changes::edit::Edit;
 use crate::settings::activity_type::Slot;
 use crate::values::day::Day;
-use crate::values::error::{Error, Problems};
+use crate::values::error::{Error, Problems, REQUEST};
 use crate::values::problem::Problem;
+
+/// Whether after this act the next action of a deal only follows what is planned.
+pub fn is_of_activity(act: &str) -> bool {
+    matches!(act, "plan" | "log" | "edit activity" | "finish" | "reopen activity" | "retire activity")
+}
 
 /// The day of the next action once what is planned has changed. A day that was entered by hand stays while it lies ahead and
 /// comes first; what has passed gives way to whatever is planned. `left`: the day of the activity that was done, moved or
@@ -46,8 +51,11 @@ impl Logged {
 /// Parts what is logged from the fields of the deal. `latest`: the day on which it may have been at the latest.
 pub fn parted(edits: Vec<Edit>, latest: Day) -> Result<(Vec<Edit>, Vec<Logged>), Error> {
     let mut problems = Problems::new();
-    let (mut fields, mut logged) = (Vec::new(), Vec::new());
+    let (mut fields, mut logged) = (Vec::new(), Vec::<Logged>::new());
     for edit in edits {
+        if logged.iter().any(|known| known.slot.field() == edit.field) {
+            return Err(Error::invalid(REQUEST, Problem::Unreadable));
+        }
         match Slot::from_field(&edit.field) {
             Some(slot) => logged.extend(problems.take(slot.field(), Logged::of(slot, &edit.to, latest))),
             None => fields.push(edit),
@@ -92,6 +100,8 @@ mod tests {
         let logged = Logged { slot, day: today, description: "They liked it\nmuch".into() };
         let name = Edit { field: "name".into(), seen: FieldValue::Empty, to: "A".into() };
         assert_eq!(parted(vec![logged.edit(), name.clone()], today), Ok((vec![name], vec![logged.clone()])));
+        let twice = parted(vec![logged.edit(), logged.edit()], today);
+        assert_eq!(twice, Err(Error::invalid(REQUEST, Problem::Unreadable)));
         let future = Logged { day: day(6).unwrap(), ..logged.clone() };
         assert_eq!(parted(vec![future.edit()], today), Err(Error::invalid("done_1", Problem::InTheFuture)));
         for (to, problem) in [

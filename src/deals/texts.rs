@@ -11,7 +11,7 @@ texts! {
     deal: "Deal" / "Opportunité";
     type_done(name: &str): "Done: {name}" / "Fait\u{a0}: {name}";
     some_type_done: "An activity done" / "Une action faite";
-    exit_types_hint: "And one of these must have been done:" / "Et il faut que ceci ait été fait\u{a0}:";
+    exit_types_hint: "And these must have been done:" / "Et il faut que ceci ait été fait\u{a0}:";
     act_activity: "activity" / "action";
     name: "Name" / "Nom";
     account: "Account" / "Compte";

@@ -10,6 +10,7 @@ use crate::auth::rights::{administrator, changed_by};
 use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, Kind, is_making};
 use crate::changes::store::{Recorded, Turn, Who, enter, of_request, record, undone_alone};
+use crate::deals::planning::is_of_activity;
 use crate::deals::view::Done;
 use crate::dossier::person::ERASE;
 use crate::server::db::{Db, Tx};
@@ -100,7 +101,8 @@ pub async fn undo_change(db: &Db, viewer: &Viewer, who: Who, request: RequestId,
             for made in of_request(tx, request).await?.into_iter().rev() {
                 if made.kind == Some(Kind::Deal) && made.subject == deal.uuid() && !made.undone {
                     // More than the deal came with it, so it goes back as a whole.
-                    if is_making(&made.fields) {
+                    // So does what was planned, which its next action follows.
+                    if is_making(&made.fields) || is_of_activity(&made.act) {
                         return Err(Refusal::NotAllowedNow.into());
                     }
                     changes.extend(put_back(tx, &viewer, &made).await?);

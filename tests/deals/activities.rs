@@ -248,16 +248,33 @@ stories! {
         assert!(timeline(&world.db, &world.olga, account, None).await.unwrap().events.iter().all(|it| it.name != "Call"));
     }
 
-    only_the_deals_part_goes_back_from_its_history(world) {
+    what_is_planned_goes_back_with_the_next_action_that_follows_it(world) {
         let (db, sam) = (&world.db, &world.sam);
         let id = world.deal(sam, "Anvils", "100", 0).await;
         let (_, planned) = plan(&world, sam, id, "Call", 8).await;
-        undo_change(db, sam, who(sam), planned.request, id).await.unwrap();
-        assert_eq!((next_on(&world, id).await, told(&world, id).await.0), (None, vec!["Call 8".to_owned()]));
-        assert_eq!(undo_change(db, sam, who(sam), planned.request, id).await, Err(Refusal::NothingToUndo.into()));
-        undo(db, sam, who(sam), planned.request).await.unwrap();
-        assert_eq!(told(&world, id).await.0, Vec::<String>::new());
-        audit(db).await;
+        let alone = undo_change(db, sam, who(sam), planned.request, id).await;
+        assert_eq!(alone, Err(Refusal::NotAllowedNow.into()));
+        assert_eq!((next_on(&world, id).await, told(&world, id).await.0), (day(8), vec!["Call 8".to_owned()]));
+    }
+
+    a_type_that_is_offered_no_more_can_still_be_logged(world) {
+        let (db, ada, sam) = (&world.db, &world.ada, &world.sam);
+        let meeting = slot(&world, "Meeting").await;
+        asks_for(&world, 0, meeting).await;
+        let id = world.deal(sam, "Anvils", "1", 0).await;
+        let (planned, _) = plan(&world, sam, id, "Meeting", 8).await;
+        let changed = ActivityDraft { activity_type: Some(world.lookup(LookupKind::ActivityType, "Call").await), ..draft(&world, "Meeting", 8).await };
+        let seen = draft(&world, "Meeting", 8).await;
+        let edited = store::edit_activity(db, sam, who(sam), place(), planned, (seen, changed)).await.unwrap();
+        let of_type = world.lookup(LookupKind::ActivityType, "Meeting").await;
+        relance::settings::store::edit(db, who(ada), of_type, "Meeting".into(), true).await.unwrap();
+        undo(db, sam, who(sam), edited.request).await.expect("what was may be again");
+        let again = draft(&world, "Meeting", 9).await;
+        let refused = store::plan(db, sam, who(sam), place(), id, (fresh().into(), again)).await;
+        assert_eq!(refused, Err(Error::invalid("activity_type", Problem::Unknown)), "nobody plans one");
+        let held = Logged { slot: meeting, day: NINE.day_utc(), description: String::new() };
+        let step = DealMove { deal: id, to: world.stages[1].id, before: None };
+        store::move_deal(db, sam, who(sam), step, vec![held.edit()]).await.expect("the stage asks for it");
     }
 
     two_finish_and_move_at_once(world) {

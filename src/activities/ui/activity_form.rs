@@ -34,6 +34,17 @@ impl ActivityForm {
         }
     }
 
+    /// Somebody else has changed it: what was not touched here takes on what stands there now.
+    pub fn follow(self, seen: &ActivityDraft, now: &ActivityDraft) {
+        let (mine, before, after) = (self, ActivityForm::new(seen), ActivityForm::new(now));
+        let fields = |it: ActivityForm| [it.activity_type, it.owner, it.day, it.time, it.duration, it.description];
+        for ((mine, before), after) in fields(mine).into_iter().zip(fields(before)).zip(fields(after)) {
+            if mine.get_untracked() == before.get_untracked() {
+                mine.set(after.get_untracked());
+            }
+        }
+    }
+
     pub fn draft(self) -> ActivityDraft {
         ActivityDraft {
             activity_type: self.activity_type.with_untracked(|id| id.parse().ok()),

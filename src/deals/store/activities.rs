@@ -16,7 +16,7 @@ use crate::changes::change::{Change, FieldValue, Kind};
 use crate::changes::edit::{FieldClash, Laid, edits, lay};
 use crate::changes::store::{Recorded, Turn, Who, enter, last_to_change};
 use crate::deals::deal::Deal;
-use crate::deals::planning::{Logged, next_on};
+use crate::deals::planning::{Logged, is_of_activity, next_on};
 use crate::deals::view::Done;
 use crate::server::db::{Db, Tx};
 use crate::values::clock::fresh;
@@ -26,9 +26,6 @@ use crate::values::id::DealId;
 use crate::values::percent::Outcome;
 use crate::values::problem::Problem;
 use crate::views::ask::Place;
-
-/// The acts after which the next action of a deal follows what is planned.
-const ACTS: [&str; 6] = ["plan", "log", "edit activity", "finish", "reopen activity", "retire activity"];
 
 /// Plans an activity with a deal, or logs one that was done.
 pub async fn plan(
@@ -250,7 +247,7 @@ pub async fn put_back_activity(tx: &mut Tx, viewer: &Viewer, made: &Recorded) ->
     let id = ActivityId::from(made.subject);
     let deal = activities::deal_of(tx, id).await?;
     let deal = changeable_even_retired(tx, viewer, deal).await?;
-    let change = activities::put_back(tx, viewer, id, &made.fields).await?;
+    let change = activities::put_back(tx, id, &made.fields).await?;
     recounted(tx, deal).await?;
     Ok(change)
 }
@@ -270,5 +267,5 @@ pub async fn next_action_after(tx: &mut Tx, viewer: &Viewer, change: &Change) ->
 
 /// Whether this change of a deal only followed what was planned: it goes back where it still stands, and hinders nothing.
 pub fn only_follows(made: &Recorded, field: &str) -> bool {
-    field == "next_on" && ACTS.contains(&made.act.as_str())
+    field == "next_on" && is_of_activity(&made.act)
 }

@@ -30,8 +30,8 @@ use crate::values::percent::Outcome;
 /// Moves a deal into a stage, or to another place within its own. With `edits`, which the new stage may ask for, both are
 /// done or neither.
 pub async fn move_deal(db: &Db, viewer: &Viewer, who: Who, step: DealMove, edits: Vec<Edit>) -> Result<Done, Error> {
-    each_once(&edits, EDITABLE)?;
     let (edits, logged) = parted(edits, latest(who))?;
+    each_once(&edits, EDITABLE)?;
     let asked = Arc::new((viewer.clone(), edits, logged));
     db.write(move |tx| {
         let asked = Arc::clone(&asked);
@@ -57,8 +57,8 @@ pub async fn move_deal(db: &Db, viewer: &Viewer, who: Who, step: DealMove, edits
 
 /// Wins a deal, with edits as a move has them.
 pub async fn close_won(db: &Db, viewer: &Viewer, who: Who, id: DealId, edits: Vec<Edit>) -> Result<Done, Error> {
-    each_once(&edits, EDITABLE)?;
     let (edits, logged) = parted(edits, latest(who))?;
+    each_once(&edits, EDITABLE)?;
     let asked = Arc::new((viewer.clone(), edits, logged));
     db.write(move |tx| {
         let asked = Arc::clone(&asked);

@@ -133,9 +133,14 @@ pub fn write_report() {
     look_for_report(TRIES);
 }
 
+/// Goes to the deal's own page, where its panel is not open any more.
+pub fn open_page(deal: DealId) -> Option<()> {
+    go_to(&format!("/deals/{deal}"))
+}
+
 /// The same on the deal's own page.
 pub fn write_on_page(deal: DealId) {
-    if go_to(&format!("/deals/{deal}")).is_some() {
+    if open_page(deal).is_some() {
         after(PAUSE_MS, write_report);
     }
 }

@@ -154,9 +154,6 @@ impl Form {
     /// What was done, as the server takes it among the fields.
     fn logged(self, slot: Slot, typed: &str) -> Result<Edit, Problem> {
         let day = Day::parse_iso(typed)?;
-        if day > self.facts.with_value(|facts| facts.today) {
-            return Err(Problem::InTheFuture);
-        }
         Ok(Logged { slot, day, description: self.outcome(slot).get_untracked() }.edit())
     }
 

@@ -3,6 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use super::closing::open_page;
 use super::panel_state::PanelState;
 use crate::activities::activity::ActivityId;
 use crate::activities::draft::ActivityDraft;
@@ -14,6 +15,7 @@ use crate::deals::api::{edit_activity, finish_activity, plan_activity, retire_ac
 use crate::settings::facts::use_facts;
 use crate::settings::ui::Doing;
 use crate::values::clock::fresh;
+use crate::values::error::Error;
 use crate::values::id::RequestId;
 use crate::widgets::all::*;
 
@@ -114,7 +116,9 @@ fn finish(state: PanelState, id: ActivityId, done: bool, asked: RwSignal<Option<
         let answer = finish_activity(request, id, done).await;
         if done {
             let next = move || {
-                asked.try_set(Some(Asked::Plan));
+                if asked.try_set(Some(Asked::Plan)).is_some() {
+                    open_page(state.deal);
+                }
             };
             state.answered_and(request, answer, t::was_done(locale).to_owned(), (t::plan_next(locale), next));
         } else {
@@ -204,9 +208,20 @@ fn Form(
         Asked::Log => (t::was_logged(locale), t::log(locale)),
         Asked::Edit(_) => (t::was_saved(locale), crate::deals::texts::save(locale)),
     };
+    let seen = RwSignal::new(draft);
+    // After a clash the form stands on what is there now: pressed again, it changes what was touched here.
+    Effect::new(move |_| {
+        if error.with(|error| matches!(error, Some(Error::Clash(_))))
+            && let Some(now) = state.view.with(|view| standing(&view.activities, id))
+            && seen.with_untracked(|seen| *seen != now)
+        {
+            form.follow(&seen.get_untracked(), &now);
+            seen.set(now);
+        }
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let (seen, draft) = (draft.clone(), form.draft());
+        let (seen, draft) = (seen.get_untracked(), form.draft());
         let answer = async move {
             if is_new {
                 plan_activity(request, state.deal, id, draft).await
@@ -227,6 +242,12 @@ fn Form(
         </form>
     }
     .into_any()
+}
+
+/// The activity as it stands now.
+fn standing(activities: &Activities, id: ActivityId) -> Option<ActivityDraft> {
+    let known = activities.planned.iter().chain(&activities.done).find(|it| it.activity.id == id);
+    known.map(|it| ActivityDraft::of(&it.activity))
 }
 
 /// The choices, and among them what stands there even if it is offered no more.

@@ -6,6 +6,7 @@ use super::panel_state::PanelState;
 use crate::auth::ui::use_viewer;
 use crate::changes::entry::{Entry, FieldEntry};
 use crate::deals::api::deal_history;
+use crate::deals::planning::is_of_activity;
 use crate::deals::texts as t;
 use crate::deals::view::History;
 use crate::deals::words;
@@ -17,7 +18,11 @@ pub fn DealHistory(state: PanelState) -> impl IntoView {
     let locale = state.locale;
     let deal = state.view.with_untracked(|view| view.deal.id);
     let all = RwSignal::new(false);
-    let read = Resource::new(move || (state.version(), all.get()), move |(_, all)| deal_history(deal, all));
+    // Read by the browser alone: the page does not wait for what stands at its foot.
+    let read = LocalResource::new(move || {
+        state.version();
+        deal_history(deal, all.get())
+    });
     let list = move || {
         read.get().map(|read| match read {
             Ok(History { entries, left_out }) => {
@@ -68,6 +73,7 @@ fn HistoryEntry(state: PanelState, entry: Entry) -> impl IntoView {
     // A making says enough by its name; its fields stand above.
     let is_making = entry.is_making;
     // It is taken back with what came with it; an import on its own page, with all its rows.
+    let is_whole = is_making || is_of_activity(&entry.act);
     let is_imported = is_making && entry.act == "import";
     let fields = if entry.act == "create" || entry.act == "import" { Vec::new() } else { entry.fields };
     view! {
@@ -84,7 +90,7 @@ fn HistoryEntry(state: PanelState, entry: Entry) -> impl IntoView {
             </div>
             {move || (state.may_change() && !undone && !is_imported).then(|| view! {
                 <IconButton small=true icon="undo-2" label=t::undo_this(locale)
-                    on_press=move |()| if is_making { state.undo(request) } else { state.undo_change(request) }/>
+                    on_press=move |()| if is_whole { state.undo(request) } else { state.undo_change(request) }/>
             })}
         </li>
     }

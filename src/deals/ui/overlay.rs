@@ -3,6 +3,7 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::board_drag::BoardDrag;
 use super::board_state::BoardState;
@@ -57,7 +58,8 @@ pub fn fetch_soon() -> RwSignal<bool> {
     fetch_after(SOON_MS, || {
         Box::pin(async {
             crate::fetched!(__preload_overlay);
-            later_style::hold().await;
+            // What belongs to the board itself does not wait for it.
+            spawn_local(later_style::hold());
         })
     })
 }

@@ -131,7 +131,9 @@ impl Db {
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.purge().await,
             Engine::Postgres(pool) => {
-                sqlx::query("vacuum accounts, contacts, deals, leads, changes").execute(pool).await?;
+                sqlx::query("vacuum accounts, contacts, deals, activities, leads, web_form_submissions, changes")
+                    .execute(pool)
+                    .await?;
                 Ok(())
             }
         }

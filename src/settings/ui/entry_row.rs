@@ -4,7 +4,7 @@ use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 
 use super::doing::Doing;
-use super::lists_page::Entries;
+use super::lists_page::{Entries, read_anew};
 use crate::settings::api::{edit_lookup, move_lookup};
 use crate::settings::lookup::{Lookup, MAX_NAME};
 use crate::settings::texts as t;
@@ -18,12 +18,12 @@ pub fn EntryRow(entry: Lookup, entries: Entries, of_kind: Memo<Vec<Lookup>>) -> 
     let toasts = Toasts::here();
     let doing = Doing::here();
     let renaming = RwSignal::new(false);
-    let Lookup { id, name: shown, retired, .. } = entry;
+    let Lookup { id, kind, name: shown, retired } = entry;
     let name = RwSignal::new(shown.clone());
     let save = Callback::new(move |(name, retired): (String, bool)| {
         doing.run(edit_lookup(fresh().into(), id, name, retired), move |()| {
             renaming.set(false);
-            entries.refetch();
+            read_anew(kind, entries);
         });
     });
     Effect::new(move |_| {
@@ -36,7 +36,7 @@ pub fn EntryRow(entry: Lookup, entries: Entries, of_kind: Memo<Vec<Lookup>>) -> 
         let order = of_kind.get_untracked();
         let Some(at) = order.iter().position(|other| other.id == id) else { return };
         let before = if down { order.get(at + 2) } else { at.checked_sub(1).and_then(|at| order.get(at)) };
-        doing.run(move_lookup(id, before.map(|other| other.id)), move |()| entries.refetch());
+        doing.run(move_lookup(id, before.map(|other| other.id)), move |()| read_anew(kind, entries));
     });
     let is_first = Signal::derive(move || of_kind.with(|order| order.first().is_some_and(|other| other.id == id)));
     let is_last = Signal::derive(move || of_kind.with(|order| order.last().is_some_and(|other| other.id == id)));

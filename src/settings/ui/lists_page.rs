@@ -20,6 +20,15 @@ use crate::widgets::{browser, locale};
 /// The entries of all lists, read anew after each act.
 pub type Entries = Resource<Result<Vec<Lookup>, Error>>;
 
+/// The types of activities are among the facts that each page begins with.
+pub fn read_anew(kind: LookupKind, entries: Entries) {
+    if kind == LookupKind::ActivityType {
+        let _ = window().location().reload();
+    } else {
+        entries.refetch();
+    }
+}
+
 #[component]
 pub fn ListsPage() -> impl IntoView {
     view! { <SettingsFrame title=t::lists(locale())><Lists/></SettingsFrame> }.into_any()
@@ -84,10 +93,11 @@ fn NewEntry(kind: Memo<LookupKind>, entries: Entries) -> impl IntoView {
     let name = RwSignal::new(String::new());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let act = add_lookup(fresh().into(), fresh().into(), kind.get_untracked(), name.get_untracked());
+        let kind = kind.get_untracked();
+        let act = add_lookup(fresh().into(), fresh().into(), kind, name.get_untracked());
         doing.run(act, move |()| {
             name.set(String::new());
-            entries.refetch();
+            read_anew(kind, entries);
             browser::focus("field-entry");
         });
     };
