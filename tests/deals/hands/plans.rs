@@ -1,0 +1,47 @@
+//! What hands do to the activities of a deal.
+
+use rand::Rng;
+use rand::seq::IndexedRandom;
+use relance::activities::draft::ActivityDraft;
+use relance::auth::viewer::Viewer;
+use relance::changes::store::Who;
+use relance::deals::store;
+use relance::deals::view::Done;
+use relance::values::error::Error;
+use relance::values::id::{DealId, fresh};
+
+use super::{Hand, place};
+
+impl Hand<'_> {
+    /// An activity of any type, on any day, done already or not.
+    pub async fn plan(&mut self, viewer: &Viewer, who: Who, deal: DealId) -> Result<Done, Error> {
+        let types = relance::settings::store::activity_types(&self.world.db).await?;
+        let done = self.random.random();
+        let days = if done { -20..1 } else { -5..20 };
+        let draft = ActivityDraft {
+            activity_type: types.choose(&mut self.random).map(|it| it.id),
+            day: place().today.plus_days(self.random.random_range(days)).to_string(),
+            done,
+            ..ActivityDraft::default()
+        };
+        store::plan(&self.world.db, viewer, who, place(), deal, (fresh().into(), draft)).await
+    }
+
+    /// Done, to be done after all, put off, or deleted.
+    pub async fn finish(&mut self, viewer: &Viewer, who: Who, deal: DealId) -> Result<Done, Error> {
+        let db = &self.world.db;
+        let all = store::deal_view(db, viewer, deal).await?.activities;
+        let all: Vec<_> = all.planned.into_iter().chain(all.done).map(|it| it.activity).collect();
+        let one = all.choose(&mut self.random).ok_or(Error::NotFound)?;
+        let seen = ActivityDraft::of(one);
+        match self.random.random_range(0..4) {
+            0 => store::retire_activity(db, viewer, who, place(), one.id).await,
+            1 if !one.done => {
+                let day = one.day.plus_days(self.random.random_range(1..9)).to_string();
+                let draft = ActivityDraft { day, ..seen.clone() };
+                store::edit_activity(db, viewer, who, place(), one.id, (seen, draft)).await
+            }
+            _ => store::finish(db, viewer, who, place(), one.id, !one.done).await,
+        }
+    }
+}
