@@ -13,11 +13,9 @@ const nextOn = async (page: Page, deal: string) =>
   (await call<{ deal: { next_on: string | null } }>(page.request, "deals/read", { deal })).deal.next_on;
 const section = (page: Page) => page.getByRole("region", { name: "Activities" });
 const dialog = (page: Page) => page.getByRole("dialog").filter({ has: page.locator("form") });
-const inDays = (days: number) => {
-  const day = new Date();
-  day.setDate(day.getDate() + days);
-  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, "0")}-${String(day.getDate()).padStart(2, "0")}`;
-};
+// The browser's day, which is not always the machine's.
+const inDays = (days: number) =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(new Date(Date.now() + days * 86_400_000));
 
 let anvils: string;
 

@@ -3,7 +3,6 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::board_drag::BoardDrag;
 use super::board_state::BoardState;
@@ -58,8 +57,6 @@ pub fn fetch_soon() -> RwSignal<bool> {
     fetch_after(SOON_MS, || {
         Box::pin(async {
             crate::fetched!(__preload_overlay);
-            // What belongs to the board itself does not wait for it.
-            spawn_local(later_style::hold());
         })
     })
 }
