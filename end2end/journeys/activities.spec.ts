@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { hasNoViolations } from "../support/axe";
-import { awake, board, call, deal, lookups, person, signIn, stored } from "../support/people";
+import { awake, board, call, deal, inDays, lookups, person, signIn, stored } from "../support/people";
 import { expect, test } from "../support/server";
 
 type Listed = { activity: { day: string; minute: number | null; duration: number | null; description: string }; type_name: string };
@@ -13,9 +13,6 @@ const nextOn = async (page: Page, deal: string) =>
   (await call<{ deal: { next_on: string | null } }>(page.request, "deals/read", { deal })).deal.next_on;
 const section = (page: Page) => page.getByRole("region", { name: "Activities" });
 const dialog = (page: Page) => page.getByRole("dialog").filter({ has: page.locator("form") });
-// The browser's day, which is not always the machine's.
-const inDays = (days: number) =>
-  new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(new Date(Date.now() + days * 86_400_000));
 
 let anvils: string;
 

@@ -2,7 +2,7 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { hasNoViolations } from "../support/axe";
-import { awake, board, call, deal, PASSWORD, person, signIn } from "../support/people";
+import { awake, board, call, deal, inDays, PASSWORD, person, signIn } from "../support/people";
 import { expect, test } from "../support/server";
 
 const NOTHING = { exit: [], longest_days: "", wip: "none", stage_limit: "", seller_limit: "", band_low: "", band_high: "" };
@@ -14,7 +14,6 @@ const alert = (page: Page, name: string) => alerts(page).filter({ hasText: name 
 const listed = (page: Page) => page.locator(".deals-table-name");
 const toast = (page: Page, text: string) => page.locator(".toast", { hasText: text });
 
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 async function expects(request: APIRequestContext, stage: string, standards: Record<string, unknown>): Promise<void> {
   const it = (await board(request)).frame.stages.find((it) => it.name === stage)!;

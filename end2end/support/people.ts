@@ -5,6 +5,10 @@ import type { Server } from "./server";
 
 export const PASSWORD = "correct horse battery staple";
 
+/** A day as the browser counts it, which is not always the machine's. */
+export const inDays = (days: number) =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(new Date(Date.now() + days * 86_400_000));
+
 export type Person = { name: string; email: string };
 
 /** Adds a user by the command line; the first must be an administrator. */
