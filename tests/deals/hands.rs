@@ -12,14 +12,12 @@ use relance::args;
 use relance::auth::viewer::{Role, Viewer};
 use relance::changes::change::{FieldValue, Fields};
 use relance::changes::store::Who;
-use relance::deals::alert::Alert;
 use relance::deals::board::{BoardFilter, Card, DealMove, Window};
 use relance::deals::criteria::Criteria;
 use relance::deals::edit::Edit;
 use relance::deals::lines::Line;
 use relance::deals::list::{ListAsk, Tab};
 use relance::deals::many::{ManyAct, ManyDeals};
-use relance::deals::snooze::SnoozeDraft;
 use relance::deals::stage::StageDraft;
 use relance::deals::standards::StandardsDraft;
 use relance::deals::store;
@@ -82,10 +80,10 @@ const ACTS: [(Act, u32); 25] = [
     (Act::ManyPutOff, 2),
     (Act::ManyLose, 1),
     (Act::AllOfAList, 5),
-    (Act::Expect, 2),
+    (Act::Expect, 6),
     (Act::Snooze, 10),
-    (Act::Plan, 10),
-    (Act::Finish, 8),
+    (Act::Plan, 7),
+    (Act::Finish, 6),
     (Act::Date, 6),
     (Act::Undo, 12),
     (Act::UndoAChange, 6),
@@ -321,16 +319,6 @@ impl<'w> Hand<'w> {
         };
         let seen = self.seen(viewer, deal, field).await?;
         store::edit(&self.world.db, viewer, who, deal, vec![Edit { field: field.to_owned(), seen, to }]).await
-    }
-
-    async fn snooze(&mut self, viewer: &Viewer, who: Who, deal: DealId) -> Result<Done, Error> {
-        let alert = [Alert::NoNext, *Alert::ALL.choose(&mut self.random).unwrap()][self.random.random_range(0..2)];
-        if self.random.random_range(0..4) == 0 {
-            return store::end_snooze(&self.world.db, viewer, who, deal, alert).await;
-        }
-        let until = place().today.plus_days(self.random.random_range(1..60)).to_string();
-        let draft = SnoozeDraft { until, reason: "They are away".to_owned() };
-        store::snooze(&self.world.db, viewer, who, place(), deal, (alert, draft)).await
     }
 
     async fn many(&mut self, act: Act, viewer: &Viewer, who: Who) -> Result<Done, Error> {

@@ -1,10 +1,12 @@
-//! What hands do to the activities of a deal.
+//! What hands plan, log and silence.
 
 use rand::Rng;
 use rand::seq::IndexedRandom;
 use relance::activities::draft::ActivityDraft;
 use relance::auth::viewer::Viewer;
 use relance::changes::store::Who;
+use relance::deals::alert::Alert;
+use relance::deals::snooze::SnoozeDraft;
 use relance::deals::store;
 use relance::deals::view::Done;
 use relance::values::error::Error;
@@ -13,6 +15,16 @@ use relance::values::id::{DealId, fresh};
 use super::{Hand, place};
 
 impl Hand<'_> {
+    pub async fn snooze(&mut self, viewer: &Viewer, who: Who, deal: DealId) -> Result<Done, Error> {
+        let alert = [Alert::NoNext, *Alert::ALL.choose(&mut self.random).unwrap()][self.random.random_range(0..2)];
+        if self.random.random_range(0..4) == 0 {
+            return store::end_snooze(&self.world.db, viewer, who, deal, alert).await;
+        }
+        let until = place().today.plus_days(self.random.random_range(1..60)).to_string();
+        let draft = SnoozeDraft { until, reason: "They are away".to_owned() };
+        store::snooze(&self.world.db, viewer, who, place(), deal, (alert, draft)).await
+    }
+
     /// An activity of any type, on any day, done already or not.
     pub async fn plan(&mut self, viewer: &Viewer, who: Who, deal: DealId) -> Result<Done, Error> {
         let types = relance::settings::store::activity_types(&self.world.db).await?;
