@@ -375,9 +375,9 @@ impl<'w> Hand<'w> {
             standards: StandardsDraft {
                 exit,
                 longest_days: "30".to_owned(),
-                wip: ["none", "soft", "strict"][self.random.random_range(0..3)].to_owned(),
-                stage_limit: self.random.random_range(5..80).to_string(),
-                seller_limit: self.random.random_range(5..40).to_string(),
+                wip: ["none", "soft", "strict", "strict"][self.random.random_range(0..4)].to_owned(),
+                stage_limit: self.random.random_range(2..40).to_string(),
+                seller_limit: self.random.random_range(2..30).to_string(),
                 ..StandardsDraft::default()
             },
         };
