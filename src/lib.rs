@@ -9,6 +9,7 @@ pub mod views;
 pub mod imports;
 pub mod accounts;
 pub mod activities;
+pub mod documents;
 pub mod deals;
 pub mod leads;
 pub mod dossier;

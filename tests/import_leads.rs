@@ -26,7 +26,7 @@ use relance::values::error::Error;
 use relance::values::id::{LeadId, RequestId, UserId, fresh};
 use relance::values::locale::Locale;
 use relance::values::problem::Problem;
-use relance::values::refusal::Refusal;
+use relance::values::refusal::{Refusal, Since};
 use support::{NINE, World, who};
 
 type Plan = ListPlan<LeadTarget>;
@@ -173,7 +173,7 @@ stories! {
         let mill = ids(&world).await[1];
         leads::take_charge(&world.db, &world.sam, who(&world.sam), mill).await.unwrap();
         let refused = undo(&world.db, &world.ada, who(&world.ada), request.request).await;
-        assert!(matches!(refused, Err(Error::Refused(Refusal::ChangedSince { by: Some(ref by), .. })) if by == "Sam"), "{refused:?}");
+        assert!(matches!(refused, Err(Error::Refused(Refusal::ChangedSince(Since { by: Some(ref by), .. }))) if by == "Sam"), "{refused:?}");
         assert_eq!(ids(&world).await.len(), 3, "all or nothing");
     }
 

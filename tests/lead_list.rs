@@ -15,7 +15,7 @@ use relance::values::error::Error;
 use relance::values::id::{LeadId, UserId, fresh};
 use relance::values::paging::PAGE;
 use relance::values::problem::Problem;
-use relance::values::refusal::Refusal;
+use relance::values::refusal::{Refusal, SomeRefuse};
 use relance::values::wanted::Wanted;
 use relance::views::ask::Place;
 use relance::views::many::AT_ONCE;
@@ -159,7 +159,7 @@ stories! {
         let reason = world.lookup(LookupKind::LossReason, "Price").await;
         let all = |count| ManyLeads::AllBut { ask: LeadAsk::default(), but: vec![ids[0]], count };
         let refused = leads::many(db, ada, who(ada), place(), all(5), ManyAct::Close(Some(reason))).await;
-        assert_eq!(refused, Err(Refusal::ListHasChanged { count: 4 }.into()));
+        assert_eq!(refused, Err(Refusal::ListHasChanged(4).into()));
         let closed = leads::many(db, ada, who(ada), place(), all(4), ManyAct::Close(Some(reason))).await.unwrap();
         assert_eq!((closed.count, now(&world, ids[0]).await.status), (4, Status::Assigned));
 
@@ -167,10 +167,10 @@ stories! {
         let refused = leads::many(db, ada, who(ada), place(), these.clone(), ManyAct::Close(Some(reason))).await;
         let why = Box::new(Refusal::LeadClosed);
         let first = "Call from the fair".to_owned();
-        assert_eq!(refused, Err(Refusal::SomeRefuse { count: 4, first, why }.into()));
+        assert_eq!(refused, Err(Refusal::SomeRefuse(SomeRefuse { count: 4, first, why }).into()));
         assert_eq!(now(&world, ids[0]).await.status, Status::Assigned);
         let refused = leads::many(db, ada, who(ada), place(), these, ManyAct::Close(None)).await;
-        assert!(matches!(refused, Err(Error::Refused(Refusal::SomeRefuse { count: 5, .. }))));
+        assert!(matches!(refused, Err(Error::Refused(Refusal::SomeRefuse(SomeRefuse { count: 5, .. })))));
     }
 
     many_leads_are_given_a_category_and_found_by_it(world) {
@@ -205,13 +205,13 @@ stories! {
         let other = lead(&world, sam, Some(sam.id)).await.id;
         let both = ManyLeads::These(vec![own, other]);
         let refused = leads::many(db, olga, who(olga), place(), both, ManyAct::Delete).await;
-        assert_eq!(refused, Err(Refusal::OutOfReach { count: 1 }.into()));
+        assert_eq!(refused, Err(Refusal::OutOfReach(1).into()));
         assert_eq!(all(&world).await, 2);
         let none = leads::many(db, olga, who(olga), place(), ManyLeads::These(Vec::new()), ManyAct::Delete).await;
         assert_eq!(none, Err(Error::NotFound));
         let many = (0..=AT_ONCE).map(|_| fresh().into()).collect();
         let refused = leads::many(db, olga, who(olga), place(), ManyLeads::These(many), ManyAct::Delete).await;
-        assert_eq!(refused, Err(Refusal::TooMany { most: AT_ONCE as i64 }.into()));
+        assert_eq!(refused, Err(Refusal::TooMany(AT_ONCE as i64).into()));
         // A colleague beyond her reach cannot be given anything by her.
         let refused = leads::many(db, olga, who(olga), place(), ManyLeads::These(vec![own]), ManyAct::Assign(sam.id)).await;
         assert_eq!(refused, Err(Error::invalid("owner", Problem::Unknown)));

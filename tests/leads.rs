@@ -185,9 +185,9 @@ stories! {
         let (db, sam, olga) = (&world.db, &world.sam, &world.olga);
         let nobodys = lead(&world, sam, None).await.id;
         leads::take_charge(db, sam, who(sam), nobodys).await.unwrap();
-        let taken = Err(Refusal::LeadTakenBy { by: "Sam".into() }.into());
+        let taken = Err(Refusal::LeadTakenBy("Sam".into()).into());
         assert_eq!(leads::take_charge(db, olga, who(olga), nobodys).await, taken);
-        assert_eq!(leads::view(db, olga, nobodys).await.map(drop), Err(Refusal::LeadTakenBy { by: "Sam".into() }.into()));
+        assert_eq!(leads::view(db, olga, nobodys).await.map(drop), Err(Refusal::LeadTakenBy("Sam".into()).into()));
         // A lead that was somebody's from the start was never in her sight.
         let sams = lead(&world, sam, Some(sam.id)).await.id;
         assert_eq!(leads::view(db, olga, sams).await, Err(Error::NotFound));

@@ -22,7 +22,7 @@ use relance::values::day::Day;
 use relance::values::error::{Clash, Error};
 use relance::values::id::fresh;
 use relance::values::problem::Problem;
-use relance::values::refusal::Refusal;
+use relance::values::refusal::{Refusal, Since};
 use relance::values::text::Email;
 use support::{NINE, World, overlapping, who};
 
@@ -203,7 +203,7 @@ stories! {
         let other = who(ada);
         holidays::add(db, other, fresh().into(), holiday("2026-05-01", "Another")).await.unwrap();
         let refused = undo(db, ada, who(ada), removing.request).await;
-        assert_eq!(refused, Err(Refusal::ChangedSince { field: "holiday".into(), by: None }.into()));
+        assert_eq!(refused, Err(Refusal::ChangedSince(Since { field: "holiday".into(), by: None }).into()));
         undo(db, ada, who(ada), other.request).await.unwrap();
         undo(db, ada, who(ada), removing.request).await.unwrap();
         undo(db, ada, who(ada), renaming.request).await.unwrap();

@@ -220,7 +220,7 @@ stories! {
         assert_eq!(held, TAKEN.at_once - leads);
         // The whole network counts as one address.
         let more = webforms::arrive(&world.db, patient(&form, "Ana", "2001:db8::2", NINE)).await;
-        assert_eq!(more, Err(Error::Busy { retry_after_s: 60 }));
+        assert_eq!(more, Err(Error::Busy(60)));
         let net = "2001:db8::3".parse().unwrap();
         assert_eq!(webforms::is_beyond_limit(&world.db, net, NINE).await, Ok(Some(60)));
         assert_eq!(webforms::is_beyond_limit(&world.db, "2001:db8:1::1".parse().unwrap(), NINE).await, Ok(None));
@@ -262,7 +262,7 @@ stories! {
             assert_eq!(arrive(&world, junk).await, Arrived::Waiting(Suspicion::NoStamp));
         }
         let full = Arrival { stamp: Err(Suspicion::NoStamp), ..patient(&form, "Bot", &address(9_000), NINE) };
-        assert!(matches!(webforms::arrive(&world.db, full).await, Err(Error::Busy { .. })), "refused, and told so");
+        assert!(matches!(webforms::arrive(&world.db, full).await, Err(Error::Busy(_))), "refused, and told so");
         assert!(matches!(arrive(&world, patient(&form, "Ana", &address(9_001), NINE)).await, Arrived::Lead(_)));
         let over = arrive(&world, patient(&form, "Bob", &address(9_002), NINE)).await;
         assert_eq!(over, Arrived::Waiting(Suspicion::DailyCap));

@@ -35,13 +35,8 @@ texts! {
     created: "Created" / "Créé le";
     creator: "Created by" / "Créé par";
     open_deals: "Open deals" / "Opportunités ouvertes";
-    none: "None" / "Aucun";
     none_f: "None" / "Aucune";
     nobody: "Nobody" / "Personne";
-    choose_account: "Choose an account" / "Choisir un compte";
-    choose_contact: "Choose a contact" / "Choisir un contact";
-    make_account(name: &str): "Make the account “{name}”" / "Créer le compte «\u{a0}{name}\u{a0}»";
-    no_account_found: "No account has this name." / "Aucun compte ne porte ce nom.";
     kind_hint: "Managers and administrators change it; a confirmed order makes a client by itself."
         / "Modifié par les responsables et les administrateurs\u{a0}; une commande confirmée en fait un client d’elle-même.";
     section_who: "Who it is" / "Qui c’est";

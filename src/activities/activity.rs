@@ -35,13 +35,13 @@ pub struct Activity {
 pub const EDITABLE: &[&str] = &["activity_type", "owner", "day", "minute", "duration", "description", "done"];
 
 impl Activity {
-    /// Done, or to be done after all. What had no hour, or lay ahead, was done when it was said to be; a meeting that was
-    /// held stays on its day.
+    /// Done, or to be done after all. What lay ahead or had no hour was done on the day on which it is said to be, at no
+    /// certain hour; a meeting that was held stays where it stood.
     pub fn finished(&self, done: bool, today: Day) -> Activity {
         let mut after = Activity { done, ..self.clone() };
         if done && !self.done && (self.day > today || self.minute.is_none()) {
-            after.minute = self.minute.filter(|_| self.day == today);
             after.day = today;
+            after.minute = None;
         }
         after
     }

@@ -55,6 +55,23 @@ impl ActivityDraft {
         }
     }
 
+    /// Somebody else has changed it: what was not touched in this form, which was opened on `seen`, takes on what stands
+    /// there now.
+    pub fn following(self, seen: &ActivityDraft, now: &ActivityDraft) -> ActivityDraft {
+        fn newest<T: PartialEq + Clone>(mine: T, seen: &T, now: &T) -> T {
+            if mine == *seen { now.clone() } else { mine }
+        }
+        ActivityDraft {
+            activity_type: newest(self.activity_type, &seen.activity_type, &now.activity_type),
+            owner: newest(self.owner, &seen.owner, &now.owner),
+            day: newest(self.day, &seen.day, &now.day),
+            time: newest(self.time, &seen.time, &now.time),
+            duration: newest(self.duration, &seen.duration, &now.duration),
+            description: newest(self.description, &seen.description, &now.description),
+            done: newest(self.done, &seen.done, &now.done),
+        }
+    }
+
     /// The activity, or every problem.
     pub fn read(&self, making: Making) -> Result<Activity, Error> {
         let mut problems = Problems::new();
@@ -154,6 +171,17 @@ mod tests {
         assert_eq!(shown.read(making), Ok(activity));
         let bare = ActivityDraft { time: String::new(), duration: " ".into(), ..draft() }.read(making).unwrap();
         assert_eq!((bare.minute, bare.duration), (None, None));
+    }
+
+    #[test]
+    fn a_form_follows_what_was_not_touched_in_it() {
+        let seen = draft();
+        let now = ActivityDraft { day: "2026-01-09".into(), time: "10:00".into(), done: true, ..seen.clone() };
+        let mine = ActivityDraft { time: "11:00".into(), description: "Mine".into(), ..seen.clone() };
+        let both = ActivityDraft { time: "11:00".into(), description: "Mine".into(), ..now.clone() };
+        assert_eq!(mine.following(&seen, &now), both);
+        assert_eq!(seen.clone().following(&seen, &now), now);
+        assert_eq!(both.clone().following(&now, &now), both, "nobody has changed anything");
     }
 
     #[test]

@@ -11,10 +11,10 @@ use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, FieldChange, Kind, diff};
 use crate::changes::store::as_before;
 use crate::server::db::{Args, Built, Db, Tx};
-use crate::settings::activity_type::{Slot, Slots};
+use crate::settings::types::{Slot, Slots};
 use crate::values::day::Day;
 use crate::values::error::{Error, Problems};
-use crate::values::id::{DealId, LookupId};
+use crate::values::id::DealId;
 use crate::values::instant::Instant;
 use crate::values::problem::Problem;
 
@@ -199,14 +199,6 @@ pub async fn next_planned(tx: &mut Tx, deal: DealId) -> Result<Option<Day>, Erro
         )
         .await?;
     Ok(row.map(|(day,)| Day(day)))
-}
-
-/// The type of a number.
-pub async fn type_of(tx: &mut Tx, slot: Slot) -> Result<LookupId, Error> {
-    let row: Option<(Uuid,)> = tx
-        .one("select id from lookups where kind = 'activity_type' and slot = $1", args![i64::from(slot.number())])
-        .await?;
-    row.map(|(id,)| id.into()).ok_or(Error::invalid(slot.field(), Problem::Unknown))
 }
 
 /// That its type is in use and its owner within sight; only what has changed is asked. What was done may be of a type that is

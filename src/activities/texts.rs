@@ -6,6 +6,8 @@ texts! {
     activity: "Activity" / "Action";
     activities: "Activities" / "Actions";
     none_yet: "Nothing planned, and nothing logged yet." / "Rien de prévu, et rien d’enregistré pour l’instant.";
+    changed_meanwhile: "Somebody has changed this activity meanwhile. What you did not touch shows their changes; what you entered is kept. Save again to keep it."
+        / "Quelqu’un a modifié cette action entre-temps. Ce que vous n’avez pas touché montre ses modifications\u{a0}; votre saisie est conservée. Enregistrez de nouveau pour la garder.";
     nothing_planned: "Nothing planned." / "Rien de prévu.";
     plan: "Plan" / "Prévoir";
     log: "Log" / "Consigner";
@@ -20,6 +22,7 @@ texts! {
     minutes: "min" / "min";
     description: "What about" / "Objet";
     outcome: "What came of it" / "Résultat";
+    outcome_of(what: &str): "What came of it: {what}" / "Résultat\u{a0}: {what}";
     done: "Done" / "Faite";
     mark_done(what: &str): "Done: {what}" / "Fait\u{a0}: {what}";
     mark_open(what: &str): "Not done after all: {what}" / "Finalement pas fait\u{a0}: {what}";
@@ -28,7 +31,6 @@ texts! {
     overdue: "overdue" / "en retard";
     today: "today" / "aujourd’hui";
     history: "Done" / "Historique";
-    planned: "Planned" / "Prévues";
     for_minutes(minutes: &str): "{minutes} min" / "{minutes} min";
     show_done(count: &str): "Show all {count}" / "Tout afficher ({count})";
     earlier: "Earlier ones are not shown." / "Les plus anciennes ne sont pas affichées.";

@@ -48,10 +48,11 @@ pub enum Kind {
     Rate,
     Holiday,
     Activity,
+    Document,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 17] = [
+    pub const ALL: [Kind; 18] = [
         Kind::User,
         Kind::Team,
         Kind::Setting,
@@ -69,6 +70,7 @@ impl Kind {
         Kind::Rate,
         Kind::Holiday,
         Kind::Activity,
+        Kind::Document,
     ];
 
     /// The word in the database.
@@ -91,6 +93,7 @@ impl Kind {
             Kind::Rate => "rate",
             Kind::Holiday => "holiday",
             Kind::Activity => "activity",
+            Kind::Document => "document",
         }
     }
 

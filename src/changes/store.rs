@@ -9,7 +9,7 @@ use crate::server::db::{Batch, Db, Tx, fault};
 use crate::values::error::Error;
 use crate::values::id::{RequestId, UserId};
 use crate::values::instant::Instant;
-use crate::values::refusal::Refusal;
+use crate::values::refusal::{Refusal, Since};
 
 /// On whose behalf, when, and under which request id an act is done.
 #[derive(Clone, Copy, Debug)]
@@ -203,7 +203,7 @@ pub async fn as_before<T: Restore>(
 /// The refusal to put back a field that has been changed since.
 pub async fn changed_since(tx: &mut Tx, kind: Kind, subject: Uuid, field: String) -> Result<Error, Error> {
     let by = last_to_change(tx, kind, subject, &field).await?;
-    Ok(Error::Refused(Refusal::ChangedSince { field, by }))
+    Ok(Error::Refused(Refusal::ChangedSince(Since { field, by })))
 }
 
 /// Who last changed this field of this record, by name.

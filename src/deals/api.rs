@@ -13,6 +13,8 @@ use super::stage::{Pipeline, Stage, StageDraft};
 use super::view::{BoardAsk, BoardPage, Closed, DealChoices, DealDraft, DealView, Done, History};
 use crate::activities::activity::ActivityId;
 use crate::activities::draft::ActivityDraft;
+use crate::documents::document::DocumentId;
+use crate::documents::draft::{Attaching, DocumentDraft};
 use crate::values::day::Day;
 use crate::values::error::Error;
 use crate::values::id::{DealId, LookupId, PipelineId, RequestId, StageId};
@@ -282,4 +284,29 @@ pub async fn finish_activity(request: RequestId, activity: ActivityId, done: boo
 pub async fn retire_activity(request: RequestId, activity: ActivityId) -> Result<Done, Error> {
     let call = crate::server::context::call()?;
     super::store::retire_activity(&call.db, &call.viewer, call.who(request), call.place(), activity).await
+}
+
+/// Attaches files that this person has sent before, as documents of one type.
+#[server(prefix = "/api", endpoint = "deals/attach", input = Json, output = Json)]
+pub async fn attach_documents(request: RequestId, deal: DealId, attaching: Attaching) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::attach(&call.db, &call.viewer, call.who(request), deal, &attaching).await
+}
+
+/// `seen` is the form as it was opened.
+#[server(prefix = "/api", endpoint = "deals/edit-document", input = Json, output = Json)]
+pub async fn edit_document(
+    request: RequestId,
+    document: DocumentId,
+    seen: DocumentDraft,
+    draft: DocumentDraft,
+) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::edit_document(&call.db, &call.viewer, call.who(request), document, (seen, draft)).await
+}
+
+#[server(prefix = "/api", endpoint = "deals/retire-document", input = Json, output = Json)]
+pub async fn retire_document(request: RequestId, document: DocumentId) -> Result<Done, Error> {
+    let call = crate::server::context::call()?;
+    super::store::retire_document(&call.db, &call.viewer, call.who(request), document).await
 }

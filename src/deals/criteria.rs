@@ -7,14 +7,14 @@ use uuid::Uuid;
 use super::deal::Deal;
 use super::stage::Stage;
 use super::standards::{Standards, Wip};
-use crate::settings::activity_type::Slot;
+use crate::settings::types::Slot;
 use crate::values::error::{Error, FieldError};
 use crate::values::id::StageId;
 use crate::values::problem::Problem;
-use crate::values::refusal::Refusal;
+use crate::values::refusal::{Limit, Refusal};
 
-/// What a stage may ask for: fields of the deal that are filled in, and types of activities that were done. The database
-/// holds the name, cards and stages on the wire the number.
+/// What a stage may ask for: fields of the deal that are filled in, types of activities that were done, types of documents that
+/// are there. The database holds the name, cards and stages on the wire the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Criterion {
     Value,
@@ -29,10 +29,36 @@ pub enum Criterion {
     Label,
     Description,
     Done(Slot),
+    Document(Slot),
 }
 
 /// The first number of a type of activities; between the fields and it there is room for more fields.
 const FIRST_DONE: u32 = 16;
+/// The first number of a type of documents.
+const FIRST_DOCUMENT: u32 = FIRST_DONE + Slot::COUNT as u32;
+
+const DONE: [&str; Slot::COUNT] = [
+    "done_0", "done_1", "done_2", "done_3", "done_4", "done_5", "done_6", "done_7", "done_8", "done_9", "done_10",
+    "done_11", "done_12", "done_13", "done_14", "done_15",
+];
+const DOCUMENT: [&str; Slot::COUNT] = [
+    "document_0",
+    "document_1",
+    "document_2",
+    "document_3",
+    "document_4",
+    "document_5",
+    "document_6",
+    "document_7",
+    "document_8",
+    "document_9",
+    "document_10",
+    "document_11",
+    "document_12",
+    "document_13",
+    "document_14",
+    "document_15",
+];
 
 impl Criterion {
     /// The fields, in the order in which they are listed and asked.
@@ -51,7 +77,8 @@ impl Criterion {
     ];
 
     pub fn all() -> impl Iterator<Item = Criterion> {
-        Criterion::FIELDS.into_iter().chain(Slot::all().map(Criterion::Done))
+        let fields = Criterion::FIELDS.into_iter();
+        fields.chain(Slot::all().map(Criterion::Done)).chain(Slot::all().map(Criterion::Document))
     }
 
     /// The field to fill in, by its name in forms, in the change record and in the database.
@@ -68,7 +95,8 @@ impl Criterion {
             Criterion::Competitor => "competitor",
             Criterion::Label => "label",
             Criterion::Description => "description",
-            Criterion::Done(slot) => slot.field(),
+            Criterion::Done(slot) => DONE[slot.number() as usize],
+            Criterion::Document(slot) => DOCUMENT[slot.number() as usize],
         }
     }
 
@@ -91,11 +119,12 @@ impl Criterion {
             Criterion::Label => deal.label.is_some(),
             Criterion::Description => !deal.description.is_empty(),
             Criterion::Done(slot) => deal.done_types.has(slot),
+            Criterion::Document(slot) => deal.document_types.has(slot),
         }
     }
 
     /// Its place in a set.
-    const fn bit(self) -> u32 {
+    const fn bit(self) -> u64 {
         let place = match self {
             Criterion::Value => 0,
             Criterion::Costs => 1,
@@ -109,6 +138,7 @@ impl Criterion {
             Criterion::Label => 9,
             Criterion::Description => 10,
             Criterion::Done(slot) => FIRST_DONE + slot.number(),
+            Criterion::Document(slot) => FIRST_DOCUMENT + slot.number(),
         };
         1 << place
     }
@@ -117,7 +147,7 @@ impl Criterion {
 /// A set of criteria in one number, a bit for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Criteria(pub u32);
+pub struct Criteria(pub u64);
 
 impl Criteria {
     pub const NONE: Criteria = Criteria(0);
@@ -230,8 +260,8 @@ impl Full {
     pub fn refusal(self, stage: &Stage) -> Refusal {
         let stage = stage.name.clone();
         match self {
-            Full::Stage { most } => Refusal::StageFull { stage, most },
-            Full::Seller { most } => Refusal::SellerFull { stage, most },
+            Full::Stage { most } => Refusal::StageFull(Limit { stage, most }),
+            Full::Seller { most } => Refusal::SellerFull(Limit { stage, most }),
         }
     }
 }

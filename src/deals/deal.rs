@@ -7,8 +7,8 @@ use super::criteria::{Barred, Criteria, Entrance, Gate, has_room, may_enter, may
 use super::lines::{Lines, Sums};
 use super::snooze::Snoozes;
 use crate::changes::change::{FieldValue, Fields};
-use crate::settings::activity_type::Slots;
 use crate::settings::decision::DecisionLabel;
+use crate::settings::types::Slots;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
 use crate::values::id::{AccountId, ContactId, DealId, LookupId, StageId, UserId};
@@ -64,6 +64,8 @@ pub struct Deal {
     pub snoozes: Snoozes,
     /// The types of activities that were done with it; follows from these.
     pub done_types: Slots,
+    /// The types of documents that stand with it; follows from these.
+    pub document_types: Slots,
     pub retired: bool,
 }
 

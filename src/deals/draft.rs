@@ -4,7 +4,7 @@ use super::deal::{Deal, Forecast};
 use super::lines::Lines;
 use super::snooze::Snoozes;
 use super::view::DealDraft;
-use crate::settings::activity_type::Slots;
+use crate::settings::types::Slots;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
 use crate::values::error::{Error, FieldError};
@@ -118,6 +118,7 @@ impl Checked {
             pushes: 0,
             snoozes: Snoozes::default(),
             done_types: Slots::NONE,
+            document_types: Slots::NONE,
             retired: false,
         }
     }

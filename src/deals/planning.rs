@@ -1,8 +1,11 @@
 //! What activities mean to their deal: its next action follows what is planned, and a sheet may log what was done.
 
+use super::criteria::{Criteria, Criterion};
 use crate::changes::change::FieldValue;
 use crate::changes::edit::Edit;
-use crate::settings::activity_type::Slot;
+use crate::documents::document::DocumentId;
+use crate::documents::draft::file_name;
+use crate::settings::types::Slot;
 use crate::values::day::Day;
 use crate::values::error::{Error, Problems, REQUEST};
 use crate::values::problem::Problem;
@@ -21,7 +24,14 @@ pub fn next_on(was: Option<Day>, left: Option<Day>, planned: Option<Day>, today:
     ahead.into_iter().chain(planned).min().or(kept)
 }
 
-/// What a stage asked to be done, told with the move that it was asked for.
+/// What a sheet brings beside fields of the deal, for the move that it was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Brought {
+    pub logged: Vec<Logged>,
+    pub attached: Vec<Attached>,
+}
+
+/// A type of activities that a stage asked for, and that was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Logged {
     pub slot: Slot,
@@ -30,16 +40,22 @@ pub struct Logged {
     pub description: String,
 }
 
+/// A type of documents that a stage asked for, and a file that has arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attached {
+    pub slot: Slot,
+    pub file: DocumentId,
+    pub name: String,
+}
+
 impl Logged {
     /// On the wire it stands among the fields that a sheet fills in: the day, a line end, and what came of it.
     pub fn edit(&self) -> Edit {
-        let to = FieldValue::Text(format!("{}\n{}", self.day, self.description));
-        Edit { field: self.slot.field().to_owned(), seen: FieldValue::Empty, to }
+        brings(Criterion::Done(self.slot), format!("{}\n{}", self.day, self.description))
     }
 
     fn of(slot: Slot, to: &FieldValue, latest: Day) -> Result<Logged, Problem> {
-        let FieldValue::Text(text) = to else { return Err(Problem::Required) };
-        let (day, description) = text.split_once('\n').unwrap_or((text, ""));
+        let (day, description) = two_lines(to)?;
         let day = Day::parse_iso(day)?;
         if day > latest {
             return Err(Problem::InTheFuture);
@@ -48,25 +64,57 @@ impl Logged {
     }
 }
 
-/// Parts what is logged from the fields of the deal. `latest`: the day on which it may have been at the latest.
-pub fn parted(edits: Vec<Edit>, latest: Day) -> Result<(Vec<Edit>, Vec<Logged>), Error> {
+impl Attached {
+    /// In the same way: the file's id, a line end, and its name.
+    pub fn edit(&self) -> Edit {
+        brings(Criterion::Document(self.slot), format!("{}\n{}", self.file, self.name))
+    }
+
+    fn of(slot: Slot, to: &FieldValue) -> Result<Attached, Problem> {
+        let (file, name) = two_lines(to)?;
+        Ok(Attached { slot, file: file.parse().map_err(|_| Problem::Unknown)?, name: file_name(name)? })
+    }
+}
+
+fn brings(criterion: Criterion, text: String) -> Edit {
+    Edit { field: criterion.field().to_owned(), seen: FieldValue::Empty, to: FieldValue::Text(text) }
+}
+
+fn two_lines(to: &FieldValue) -> Result<(&str, &str), Problem> {
+    match to {
+        FieldValue::Text(text) => Ok(text.split_once('\n').unwrap_or((text, ""))),
+        _ => Err(Problem::Required),
+    }
+}
+
+/// Parts what is brought from the fields of the deal. `latest`: the day on which something may have been done at the latest.
+pub fn parted(edits: Vec<Edit>, latest: Day) -> Result<(Vec<Edit>, Brought), Error> {
     let mut problems = Problems::new();
-    let (mut fields, mut logged) = (Vec::new(), Vec::<Logged>::new());
+    let (mut fields, mut brought, mut known) = (Vec::new(), Brought::default(), Criteria::NONE);
     for edit in edits {
-        if logged.iter().any(|known| known.slot.field() == edit.field) {
+        let criterion = Criterion::from_field(&edit.field);
+        let Some(criterion @ (Criterion::Done(slot) | Criterion::Document(slot))) = criterion else {
+            fields.push(edit);
+            continue;
+        };
+        if known.has(criterion) {
             return Err(Error::invalid(REQUEST, Problem::Unreadable));
         }
-        match Slot::from_field(&edit.field) {
-            Some(slot) => logged.extend(problems.take(slot.field(), Logged::of(slot, &edit.to, latest))),
-            None => fields.push(edit),
+        known = known.and([criterion].into_iter().collect());
+        match criterion {
+            Criterion::Done(_) => {
+                brought.logged.extend(problems.take(criterion.field(), Logged::of(slot, &edit.to, latest)))
+            }
+            _ => brought.attached.extend(problems.take(criterion.field(), Attached::of(slot, &edit.to))),
         }
     }
-    problems.finish(Some((fields, logged)))
+    problems.finish(Some((fields, brought)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::values::id::fresh;
 
     fn day(day: u32) -> Option<Day> {
         Day::of(2026, 1, day)
@@ -99,9 +147,13 @@ mod tests {
         let (slot, today) = (Slot::new(1).unwrap(), day(5).unwrap());
         let logged = Logged { slot, day: today, description: "They liked it\nmuch".into() };
         let name = Edit { field: "name".into(), seen: FieldValue::Empty, to: "A".into() };
-        assert_eq!(parted(vec![logged.edit(), name.clone()], today), Ok((vec![name], vec![logged.clone()])));
-        let twice = parted(vec![logged.edit(), logged.edit()], today);
-        assert_eq!(twice, Err(Error::invalid(REQUEST, Problem::Unreadable)));
+        let attached = Attached { slot, file: fresh().into(), name: "Offer.pdf".into() };
+        let brought = Brought { logged: vec![logged.clone()], attached: vec![attached.clone()] };
+        assert_eq!(parted(vec![logged.edit(), name.clone(), attached.edit()], today), Ok((vec![name], brought)));
+        for twice in [logged.edit(), attached.edit()] {
+            let refused = parted(vec![twice.clone(), twice], today);
+            assert_eq!(refused, Err(Error::invalid(REQUEST, Problem::Unreadable)));
+        }
         let future = Logged { day: day(6).unwrap(), ..logged.clone() };
         assert_eq!(parted(vec![future.edit()], today), Err(Error::invalid("done_1", Problem::InTheFuture)));
         for (to, problem) in [
@@ -112,6 +164,14 @@ mod tests {
         ] {
             let edit = Edit { to, ..logged.edit() };
             assert_eq!(parted(vec![edit.clone()], today), Err(Error::invalid("done_1", problem)), "{edit:?}");
+        }
+        for (to, problem) in [
+            (FieldValue::Empty, Problem::Required),
+            ("no id\nOffer.pdf".into(), Problem::Unknown),
+            (format!("{}\n..", attached.file).as_str().into(), Problem::Required),
+        ] {
+            let edit = Edit { to, ..attached.edit() };
+            assert_eq!(parted(vec![edit.clone()], today), Err(Error::invalid("document_1", problem)), "{edit:?}");
         }
     }
 }

@@ -9,9 +9,12 @@ texts! {
     /// In letters that every file system takes.
     file_of_deals: "deals" / "opportunites";
     deal: "Deal" / "Opportunité";
-    type_done(name: &str): "Done: {name}" / "Fait\u{a0}: {name}";
+    type_done(name: &str): "{name} (done)" / "{name} (fait)";
     some_type_done: "An activity done" / "Une action faite";
+    type_there(name: &str): "{name} (document)" / "{name} (document)";
+    some_type_there: "A document" / "Un document";
     exit_types_hint: "And these must have been done:" / "Et il faut que ceci ait été fait\u{a0}:";
+    exit_documents_hint: "And these documents must be there:" / "Et il faut que ces documents soient joints\u{a0}:";
     act_activity: "activity" / "action";
     name: "Name" / "Nom";
     account: "Account" / "Compte";
@@ -74,7 +77,6 @@ texts! {
     back_to_deals: "All deals" / "Toutes les opportunités";
     closing_rate: "Rate at closing" / "Cours à la clôture";
     margin: "Margin" / "Marge";
-    total: "Total" / "Total";
     weighted: "Weighted" / "Pondéré";
     forecast_pipeline: "Pipeline" / "Pipeline";
     forecast_best_case: "Best case" / "Cas favorable";
@@ -110,7 +112,7 @@ texts! {
     drop_won: "Won" / "Gagnée";
     drop_lost: "Lost" / "Perdue";
     drop_delete: "Delete" / "Supprimer";
-    needs(fields: &str): "Needs: {fields}" / "À remplir\u{a0}: {fields}";
+    needs(fields: &str): "Needs: {fields}" / "Il manque\u{a0}: {fields}";
     may_come: "May come in" / "Peut entrer";
     is_full: "Full" / "Complète";
     over_limit: "Over the limit" / "Limite dépassée";
@@ -184,7 +186,6 @@ texts! {
     no_reasons: "No loss reason has been defined yet. An administrator adds them in the settings." / "Aucun motif de perte n’est défini. Un administrateur les ajoute dans les paramètres.";
     save: "Save" / "Enregistrer";
     add: "Add" / "Ajouter";
-    close: "Close" / "Fermer";
     new_deal: "New deal" / "Nouvelle opportunité";
     add_deal_in(stage: &str): "Add a deal in {stage}" / "Ajouter une opportunité dans {stage}";
     quick_hint: "Enter saves, Ctrl+Enter saves and starts another." / "Entrée enregistre, Ctrl+Entrée enregistre et recommence.";
@@ -194,18 +195,14 @@ texts! {
     search_board: "Search deals" / "Chercher une opportunité";
     one_deal: "deal" / "opportunité";
     many_deals: "deals" / "opportunités";
-    open_value: "Open value" / "Montant ouvert";
-    no_deals_here: "No deals" / "Aucune opportunité";
     empty_board_title: "Your board is ready" / "Votre tableau est prêt";
     empty_board_text: "Add a first deal, or bring your pipeline in from a spreadsheet." / "Ajoutez une première opportunité, ou importez votre tableur.";
-    import: "Import" / "Importer";
     import_deals: "Import deals" / "Importer des opportunités";
     overdue: "Overdue" / "En retard";
     due_today: "Today" / "Aujourd’hui";
     planned: "Planned" / "Planifiée";
     nothing_planned: "Nothing planned" / "Rien de prévu";
     days_in_stage(n: &str): "{n} d" / "{n} j";
-    closed_deals: "Closed deals" / "Opportunités closes";
     stage_definition: "What this stage means" / "Ce que signifie cette étape";
     details: "Details" / "Détails";
     money_section: "Money" / "Montants";
@@ -245,7 +242,6 @@ texts! {
     live_lost: "Connection lost. Reconnecting…" / "Connexion perdue. Reconnexion…";
     by_command_line: "Command line" / "Ligne de commande";
     next_count(n: &str, state: &str): "{state}: {n}. Show only these." / "{state}\u{a0}: {n}. N’afficher que celles-ci.";
-    nothing_changed: "Nothing has changed yet." / "Aucun changement pour l’instant.";
     outcome: "State" / "État";
     search_hint: "Deal or account" / "Opportunité ou compte";
     probability_band: "Probability band" / "Tranche de réussite";

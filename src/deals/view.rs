@@ -8,6 +8,7 @@ use super::deal::Deal;
 use super::stage::{Pipeline, Stage};
 use crate::activities::view::Activities;
 use crate::changes::entry::Entry;
+use crate::documents::view::DocumentView;
 use crate::values::id::{AccountId, LeadId, LookupId, PipelineId, RequestId, StageId, UserId};
 use crate::values::money::Money;
 use crate::values::percent::Outcome;
@@ -84,6 +85,8 @@ pub struct DealView {
     /// Those who have silenced an alert of it, by name.
     pub snoozers: Vec<(UserId, String)>,
     pub activities: Activities,
+    /// The newest first.
+    pub documents: Vec<DocumentView>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -15,8 +15,9 @@ use super::standards::{Standards, Wip};
 use super::texts as t;
 use super::view::Closed;
 use crate::changes::change::FieldValue;
-use crate::settings::activity_type::ActivityType;
 use crate::settings::decision::DecisionLabel;
+use crate::settings::lookup::LookupKind;
+use crate::settings::types::Types;
 use crate::values::currency::Currency;
 use crate::values::locale::Locale;
 use crate::values::money::Money;
@@ -54,24 +55,28 @@ pub fn field(locale: Locale, field: &str) -> &'static str {
     }
 }
 
-/// What a stage asks for: a field by its label, an activity by its type.
-pub fn criterion(locale: Locale, types: &[ActivityType], criterion: Criterion) -> String {
+/// What a stage asks for: a field by its label, an activity or a document by its type.
+pub fn criterion(locale: Locale, types: &Types, criterion: Criterion) -> String {
     match criterion {
-        Criterion::Done(slot) => match ActivityType::of(types, slot) {
-            Some(known) => t::type_done(locale, &known.name),
+        Criterion::Done(slot) => match types.name(LookupKind::ActivityType, slot) {
+            Some(name) => t::type_done(locale, name),
             None => t::some_type_done(locale).to_owned(),
+        },
+        Criterion::Document(slot) => match types.name(LookupKind::DocumentType, slot) {
+            Some(name) => t::type_there(locale, name),
+            None => t::some_type_there(locale).to_owned(),
         },
         known => field(locale, known.field()).to_owned(),
     }
 }
 
 /// The names of what is asked, one after another.
-pub fn criteria(locale: Locale, types: &[ActivityType], criteria: Criteria) -> String {
+pub fn criteria(locale: Locale, types: &Types, criteria: Criteria) -> String {
     criteria.iter().map(|it| criterion(locale, types, it)).collect::<Vec<_>>().join(", ")
 }
 
 /// What is expected of the deals in a stage, in a line; empty if nothing is.
-pub fn standards(locale: Locale, types: &[ActivityType], standards: &Standards) -> String {
+pub fn standards(locale: Locale, types: &Types, standards: &Standards) -> String {
     let mut said = Vec::new();
     if !standards.exit.is_empty() {
         said.push(t::says_exit(locale, &criteria(locale, types, standards.exit)));

@@ -55,8 +55,8 @@ crate::texts! {
     person_export: "Download the data (JSON)" / "Télécharger les données (JSON)";
     person_export_note: "Everything about this person, with its history, to be handed over." / "Tout ce qui concerne cette personne, historique compris, à lui remettre.";
     person_erase: "Erase for good" / "Effacer définitivement";
-    person_erase_note: "Name, e-mail, phone, job title and address go from the contacts and leads above, from what was written around them, and from the history. No undo brings them back."
-        / "Le nom, l’e-mail, le téléphone, la fonction et l’adresse disparaissent des contacts et pistes ci-dessus, de ce qui a été écrit autour et de l’historique. Aucune annulation ne les rétablit.";
+    person_erase_note: "Name, e-mail, phone, job title and address go from the contacts and leads above, from what was written around them, and from the history. Deleted documents go too; look yourself into those that stand. No undo brings them back."
+        / "Le nom, l’e-mail, le téléphone, la fonction et l’adresse disparaissent des contacts et pistes ci-dessus, de ce qui a été écrit autour et de l’historique. Les documents supprimés disparaissent aussi\u{a0}; ouvrez vous-même ceux qui restent. Aucune annulation ne les rétablit.";
     person_confirm(key: &str): "Type “{key}” to confirm" / "Tapez «\u{a0}{key}\u{a0}» pour confirmer";
     person_erased(contacts: &str, leads: &str): "Erased: {contacts}, {leads}." / "Effacé\u{a0}: {contacts}, {leads}.";
     kind: "Record" / "Fiche";

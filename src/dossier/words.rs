@@ -7,8 +7,9 @@ use uuid::Uuid;
 use super::texts as t;
 use crate::accounts::words as accounts;
 use crate::changes::change::{FieldValue, Kind};
+use crate::dossier::person::ERASE;
 use crate::values::locale::Locale;
-use crate::{activities, deals, leads};
+use crate::{activities, deals, documents, leads};
 
 /// The fields whose change a timeline tells; the others stand in the record's own history.
 pub fn told(kind: Kind) -> &'static [&'static str] {
@@ -18,6 +19,7 @@ pub fn told(kind: Kind) -> &'static [&'static str] {
         Kind::Deal => &["stage", "owner", "loss_reason", "account"],
         Kind::Lead => &["owner", "loss_reason", "next_on", "account"],
         Kind::Activity => &["day"],
+        Kind::Document => &["name"],
         _ => &[],
     }
 }
@@ -27,6 +29,7 @@ pub fn field(locale: Locale, kind: Kind, field: &str) -> &'static str {
         Kind::Deal => deals::words::field(locale, field),
         Kind::Lead => leads::words::field(locale, field),
         Kind::Activity => activities::words::field(locale, field),
+        Kind::Document => documents::words::field(locale, field),
         _ => accounts::field(locale, field),
     }
 }
@@ -38,9 +41,11 @@ pub fn value(locale: Locale, field: &str, value: &FieldValue, names: &HashMap<Uu
 
 pub fn act(locale: Locale, kind: Kind, act: &str) -> &'static str {
     match kind {
+        _ if act == ERASE => crate::accounts::texts::act_erase(locale),
         Kind::Deal => deals::words::act(locale, act),
         Kind::Lead => leads::words::act(locale, act),
         Kind::Activity => activities::words::act(locale, act),
+        Kind::Document => documents::words::act(locale, act),
         _ => accounts::act(locale, act),
     }
 }
@@ -51,6 +56,7 @@ pub fn kind(locale: Locale, kind: Kind) -> &'static str {
         Kind::Deal => t::deal(locale),
         Kind::Lead => t::lead(locale),
         Kind::Activity => activities::texts::activity(locale),
+        Kind::Document => documents::texts::document(locale),
         _ => crate::accounts::texts::account(locale),
     }
 }

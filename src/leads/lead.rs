@@ -158,7 +158,7 @@ impl Lead {
             return Ok(self.clone());
         }
         if self.categories.len() >= CATEGORIES {
-            return Err(Refusal::TooMany { most: CATEGORIES as i64 });
+            return Err(Refusal::TooMany(CATEGORIES as i64));
         }
         let categories = in_order(self.categories.iter().copied().chain([category]));
         Ok(Lead { categories, ..self.clone() })

@@ -6,7 +6,6 @@ texts! {
     leads: "Leads" / "Pistes";
     /// In letters that every file system takes.
     file_of_leads: "leads" / "pistes";
-    lead: "Lead" / "Piste";
     new_lead: "New lead" / "Nouvelle piste";
     subject: "Subject" / "Objet";
     status: "Status" / "Statut";
@@ -17,7 +16,6 @@ texts! {
     channel: "Channel" / "Canal";
     campaign: "Campaign" / "Campagne";
     categories: "Categories" / "Catégories";
-    categories_hint: "As many as fit." / "Autant que nécessaire.";
     category: "Category" / "Catégorie";
     name: "Name" / "Nom";
     person: "Person" / "Personne";
@@ -114,7 +112,6 @@ texts! {
     section_who: "Who it is" / "Qui c’est";
     section_origin: "Where it comes from" / "D’où elle vient";
     section_follow_up: "Follow-up" / "Suivi";
-    section_dates: "Dates" / "Dates";
     history: "History" / "Historique";
     save: "Save" / "Enregistrer";
     create: "Create the lead" / "Créer la piste";
@@ -157,7 +154,6 @@ texts! {
     done_close: "Lead closed." / "Piste close.";
     done_recycle: "Back to work." / "De retour au travail.";
     done_set_aside(day: &str): "Set aside until {day}." / "Mise de côté jusqu’au {day}.";
-    done_unset_aside: "No longer set aside." / "N’est plus de côté.";
     done_delete(subject: &str): "“{subject}” deleted." / "«\u{a0}{subject}\u{a0}» supprimée.";
     done_convert: "Lead converted." / "Piste convertie.";
     convert_title: "Convert the lead" / "Convertir la piste";
@@ -219,10 +215,7 @@ texts! {
     result_open_deal(name: &str): "The open deal {name} takes the lead in" / "L’opportunité ouverte {name} absorbe la piste";
     result_open_deal_changed(name: &str, fields: &str): "The open deal {name} takes the lead in; changed: {fields}" / "L’opportunité ouverte {name} absorbe la piste\u{a0}; modifié\u{a0}: {fields}";
     result_no_deal: "No deal" / "Pas d’opportunité";
-    open_account: "Open the account" / "Ouvrir le compte";
     became: "What it has become" / "Ce qu’elle est devenue";
-    show_history: "Show the history" / "Afficher l’historique";
     is_overdue: "overdue" / "en retard";
-    summary_errors: "Some fields need a correction:" / "Des champs sont à corriger\u{a0}:";
     back_to_list: "All leads" / "Toutes les pistes";
 }

@@ -16,7 +16,6 @@ texts! {
     many_won: "won" / "gagnées";
     one_closed: "closed" / "close";
     many_closed: "closed" / "closes";
-    closing_quarter: "To close this quarter" / "À signer ce trimestre";
     overdue: "Past their close date" / "Date de clôture passée";
     nothing_closed: "Nothing closed yet" / "Rien de clos encore";
     one_deal: "deal" / "opportunité";
@@ -50,7 +49,6 @@ texts! {
     empty_for_owner: "This person has no deals." / "Cette personne n’a aucune opportunité.";
     open_board: "Open the board" / "Ouvrir le tableau";
     import_deals: "Import deals" / "Importer des opportunités";
-    nobody_won: "Nothing won yet this quarter." / "Rien de gagné ce trimestre.";
     prospecting: "Prospecting" / "Prospection";
     created_between(from: &str, to: &str): "Leads created from {from} to {to}, by what has become of them so far."
         / "Pistes créées du {from} au {to}, selon ce qu’elles sont devenues depuis.";

@@ -20,10 +20,10 @@ use crate::deals::stage::Stage;
 use crate::deals::store::{pipelines, stages_of};
 use crate::leads::lead::{Lead, Status};
 use crate::server::db::{Db, Tx};
-use crate::settings::activity_type::Slots;
 use crate::settings::lookup::LookupKind;
 use crate::settings::settings::Settings;
 use crate::settings::store::settings_in;
+use crate::settings::types::Slots;
 use crate::values::clock::fresh;
 use crate::values::day::Day;
 use crate::values::error::{Error, Refusal};
@@ -96,6 +96,7 @@ pub async fn remove(db: &Db, viewer: &Viewer, who: Who) -> Result<(), Error> {
                 let gone = match made.kind {
                     Some(Kind::Deal) => crate::deals::store::put_back(tx, &viewer, &made).await,
                     Some(Kind::Activity) => crate::deals::store::put_back_activity(tx, &viewer, &made).await,
+                    Some(Kind::Document) => crate::deals::store::put_back_document(tx, &viewer, &made).await,
                     Some(Kind::Lead) => crate::leads::store::put_back(tx, &viewer, made.subject.into(), fields).await,
                     Some(Kind::Account) => crate::accounts::store::put_back(tx, made.subject.into(), fields).await,
                     Some(Kind::Contact) => {
@@ -274,6 +275,7 @@ impl<'a> Writer<'a> {
             pushes: sample.pushes,
             snoozes: Snoozes::default(),
             done_types: Slots::NONE,
+            document_types: Slots::NONE,
             retired: false,
         })
     }

@@ -14,12 +14,11 @@ use super::router::Site;
 use super::typed;
 use crate::auth::landing::{HOME, SIGN_IN, sign_in_for};
 use crate::auth::store::people;
-use crate::auth::viewer::Viewer;
 use crate::samples::store::present;
-use crate::settings::activity_type::ActivityType;
 use crate::settings::facts::Facts;
 use crate::settings::settings::Settings;
-use crate::settings::store::{activity_types, settings};
+use crate::settings::store::{settings, types};
+use crate::settings::types::Types;
 use crate::values::error::Error;
 
 pub const SET_UP: &str = "/setup";
@@ -53,7 +52,7 @@ pub async fn guard(State(site): State<Site>, mut request: Request, next: Next) -
         Err(error) => return refuse(&error),
     }
     match read(&guest).await {
-        Ok((settings, activity_types, samples)) => {
+        Ok((settings, types, samples)) => {
             let typed = typed::kept(request.headers());
             let forget = !typed.is_empty();
             request.extensions_mut().insert(Facts {
@@ -62,7 +61,7 @@ pub async fn guard(State(site): State<Site>, mut request: Request, next: Next) -
                 today: guest.today,
                 utc_offset: guest.utc_offset,
                 settings,
-                activity_types,
+                types,
                 viewer: guest.viewer,
                 samples,
                 typed,
@@ -78,11 +77,11 @@ pub async fn guard(State(site): State<Site>, mut request: Request, next: Next) -
     }
 }
 
-async fn read(guest: &Guest) -> Result<(Settings, Vec<ActivityType>, bool), Error> {
+async fn read(guest: &Guest) -> Result<(Settings, Types, bool), Error> {
     let settings = settings(&guest.db).await?;
-    let may_remove = guest.viewer.as_ref().is_some_and(Viewer::is_administrator);
-    let types = activity_types(&guest.db).await?;
-    Ok((settings, types, may_remove && present(&guest.db).await?.is_some()))
+    let Some(viewer) = &guest.viewer else { return Ok((settings, Types::default(), false)) };
+    let samples = viewer.is_administrator() && present(&guest.db).await?.is_some();
+    Ok((settings, types(&guest.db).await?, samples))
 }
 
 fn elsewhere(asked: &Uri, set_up: bool, signed_in: bool) -> Option<String> {

@@ -21,6 +21,7 @@ pub mod db;
 pub mod live;
 pub mod typed;
 pub mod upload;
+pub mod documents;
 pub mod workbook;
 pub mod web_form;
 pub mod export;

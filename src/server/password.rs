@@ -51,7 +51,7 @@ pub async fn fits(password: Password, stored: Option<String>) -> Result<bool, Er
 
 async fn working<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
     let place = tokio::time::timeout(PATIENCE, PLACES.acquire()).await;
-    let Ok(Ok(_place)) = place else { return Err(Error::Busy { retry_after_s: 5 }) };
+    let Ok(Ok(_place)) = place else { return Err(Error::Busy(5)) };
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|lost| Err(fault(&lost)))
 }
 

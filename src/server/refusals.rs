@@ -52,8 +52,8 @@ fn dress(response: &mut Response, error: &Error) {
     *response.status_mut() = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    if let Error::Busy { retry_after_s } = error {
-        headers.insert(header::RETRY_AFTER, HeaderValue::from(*retry_after_s));
+    if let Error::Busy(wait_s) = error {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(*wait_s));
     }
 }
 

@@ -72,7 +72,11 @@ pub fn router(site: Site) -> Router {
 
 /// Routes that are neither pages nor server functions: streams and downloads. They take `Extension<Guest>`.
 fn own_routes() -> Router<LeptosOptions> {
-    Router::new().route("/api/live", get(live::live)).merge(super::upload::routes()).merge(super::export::routes())
+    Router::new()
+        .route("/api/live", get(live::live))
+        .merge(super::upload::routes())
+        .merge(super::documents::routes())
+        .merge(super::export::routes())
 }
 
 /// Every other address: the page that says so, with its status.

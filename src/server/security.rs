@@ -10,6 +10,7 @@ use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::refusals::refuse;
 use super::router::Site;
+use crate::documents::document::DOOR;
 use crate::imports::kind::ImportKind;
 use crate::values::error::Error;
 
@@ -20,7 +21,8 @@ pub const LARGE_BODY: u64 = 32 << 20;
 /// Refuses bodies over the limit, announced or not. It stands outside of everything that reads one.
 pub async fn limit_body(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let limit = if ImportKind::ALL.iter().any(|kind| kind.door() == path) { LARGE_BODY } else { BODY };
+    let takes_files = path == DOOR || ImportKind::ALL.iter().any(|kind| kind.door() == path);
+    let limit = if takes_files { LARGE_BODY } else { BODY };
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     if announced.is_some_and(|length: u64| length > limit) {
         let mut response = Response::new(Body::empty());

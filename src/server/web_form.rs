@@ -83,16 +83,16 @@ async fn receive(State(site): State<Site>, id: Id, request: Request) -> Response
             let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             let trouble = match &error {
                 Error::Invalid(_) => None,
-                Error::Busy { retry_after_s } => {
-                    let minutes = i64::from(retry_after_s.div_ceil(60).max(1));
+                Error::Busy(wait_s) => {
+                    let minutes = i64::from(wait_s.div_ceil(60).max(1));
                     Some(t::wait_minutes(form.locale, &form.locale.number(minutes)))
                 }
                 _ => Some(t::not_now(form.locale).to_owned()),
             };
             let mut page =
                 draw(&site, &form, &headers, status, FormState { trouble, error: Some(error.clone()), ..state }).await;
-            if let Error::Busy { retry_after_s } = error {
-                page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after_s));
+            if let Error::Busy(wait_s) = error {
+                page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait_s));
             }
             page
         }
@@ -102,7 +102,7 @@ async fn receive(State(site): State<Site>, id: Id, request: Request) -> Response
 async fn take(site: &Site, form: WebForm, post: Post, address: IpAddr) -> Result<(), Error> {
     let now = now();
     if let Some(wait_s) = store::is_beyond_limit(&site.db, address, now).await? {
-        return Err(Error::Busy { retry_after_s: u32::try_from(wait_s).unwrap_or(u32::MAX) });
+        return Err(Error::Busy(u32::try_from(wait_s).unwrap_or(u32::MAX)));
     }
     post.submission.check(&form)?;
     let stamp = store::read(&site.db, form.id, &post.stamp).await?;

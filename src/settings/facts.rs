@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::activity_type::ActivityType;
 use super::settings::Settings;
+use super::types::Types;
 use crate::auth::theme::Theme;
 use crate::auth::viewer::Viewer;
 use crate::values::day::Day;
@@ -27,7 +27,8 @@ pub struct Facts {
     /// Minutes ahead of UTC where the viewer is.
     pub utc_offset: i32,
     pub settings: Settings,
-    pub activity_types: Vec<ActivityType>,
+    /// Those that stages may ask for; none for whoever is not signed in.
+    pub types: Types,
     pub viewer: Option<Viewer>,
     /// Sample data stand, and the viewer may remove them.
     pub samples: bool,
@@ -43,7 +44,7 @@ impl Default for Facts {
             today: Day::from_epoch_days(0),
             utc_offset: 0,
             settings: Settings::default(),
-            activity_types: Vec::new(),
+            types: Types::default(),
             viewer: None,
             samples: false,
             typed: Vec::new(),

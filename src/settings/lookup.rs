@@ -19,10 +19,11 @@ pub enum LookupKind {
     Competitor,
     LossReason,
     ActivityType,
+    DocumentType,
 }
 
 impl LookupKind {
-    pub const ALL: [LookupKind; 8] = [
+    pub const ALL: [LookupKind; 9] = [
         LookupKind::Source,
         LookupKind::Channel,
         LookupKind::Campaign,
@@ -31,6 +32,7 @@ impl LookupKind {
         LookupKind::Competitor,
         LookupKind::LossReason,
         LookupKind::ActivityType,
+        LookupKind::DocumentType,
     ];
 
     /// The word in the database and in addresses.
@@ -44,7 +46,13 @@ impl LookupKind {
             LookupKind::Competitor => "competitor",
             LookupKind::LossReason => "loss_reason",
             LookupKind::ActivityType => "activity_type",
+            LookupKind::DocumentType => "document_type",
         }
+    }
+
+    /// Its entries have numbers that stages ask for.
+    pub fn is_numbered(self) -> bool {
+        matches!(self, LookupKind::ActivityType | LookupKind::DocumentType)
     }
 
     pub fn from_code(code: &str) -> Option<LookupKind> {
@@ -111,6 +119,8 @@ pub fn defaults(kind: LookupKind, locale: Locale) -> &'static [&'static str] {
         ],
         (LookupKind::ActivityType, Locale::En) => &["Call", "Meeting", "E-mail", "Task"],
         (LookupKind::ActivityType, Locale::Fr) => &["Appel", "Rendez-vous", "E-mail", "Tâche"],
+        (LookupKind::DocumentType, Locale::En) => &["Specification", "Offer", "Contract", "Other"],
+        (LookupKind::DocumentType, Locale::Fr) => &["Cahier des charges", "Offre", "Contrat", "Autre"],
         // Whom one competes with, what one sells, and which campaigns one runs, is each company's own.
         (LookupKind::Campaign | LookupKind::Product | LookupKind::Competitor, _) => &[],
     }

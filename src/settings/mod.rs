@@ -1,6 +1,6 @@
 //! What holds for the whole company: settings, lookups, and the facts that each page begins with.
 
-pub mod activity_type;
+pub mod types;
 pub mod calendar;
 pub mod card_facts;
 pub mod decision;

@@ -6,9 +6,9 @@ pub mod rates;
 
 use uuid::Uuid;
 
-use super::activity_type::{ActivityType, Slot};
 use super::lookup::{Lookup, LookupKind, defaults};
 use super::settings::Settings;
+use super::types::{Slot, TypeEntry, Types};
 use crate::args;
 use crate::changes::change::{Change, Fields, Kind, diff};
 use crate::changes::store::{Turn, Who, enter, last_to_change, record};
@@ -138,21 +138,29 @@ fn lookup(id: Uuid, kind: &str, name: String, retired: bool) -> Result<Lookup, E
     Ok(Lookup { id: id.into(), kind, name, retired })
 }
 
-/// The types of activities, in the order in which they are offered.
-pub async fn activity_types(db: &Db) -> Result<Vec<ActivityType>, Error> {
-    let rows: Vec<(Uuid, String, Option<i64>, bool)> = db
+/// The types that stages may ask for.
+pub async fn types(db: &Db) -> Result<Types, Error> {
+    let rows: Vec<(String, Uuid, String, Option<i64>, bool)> = db
         .all(
-            "select id, name, slot, retired from lookups where kind = $1 order by position, id",
-            args![LookupKind::ActivityType.code()],
+            "select kind, id, name, slot, retired from lookups where kind in ($1, $2) order by position, id",
+            args![LookupKind::ActivityType.code(), LookupKind::DocumentType.code()],
         )
         .await?;
-    let read = |(id, name, slot, retired): (Uuid, String, Option<i64>, bool)| ActivityType {
-        id: id.into(),
-        name,
-        slot: slot.and_then(Slot::new),
-        retired,
-    };
-    Ok(rows.into_iter().map(read).collect())
+    let mut types = Types::default();
+    for (kind, id, name, slot, retired) in rows {
+        let entry = TypeEntry { id: id.into(), name, slot: slot.and_then(Slot::new), retired };
+        let is_of_activities = kind == LookupKind::ActivityType.code();
+        if is_of_activities { types.activities.push(entry) } else { types.documents.push(entry) }
+    }
+    Ok(types)
+}
+
+/// The type that has this number.
+pub async fn type_of(tx: &mut Tx, kind: LookupKind, slot: Slot) -> Result<Option<LookupId>, Error> {
+    let row: Option<(Uuid,)> = tx
+        .one("select id from lookups where kind = $1 and slot = $2", args![kind.code(), i64::from(slot.number())])
+        .await?;
+    Ok(row.map(|(id,)| id.into()))
 }
 
 /// Adds an entry at the end of its lookup.
@@ -181,6 +189,11 @@ async fn add_in(
     name: &str,
     changes: &mut Vec<Change>,
 ) -> Result<bool, Error> {
+    if kind.is_numbered() {
+        // One at a time, or two would take the same number.
+        let _first: Option<(Uuid,)> =
+            tx.lock("select id from lookups where kind = $1 order by id limit 1", args![kind.code()]).await?;
+    }
     let added = tx
         .run(
             "insert into lookups (id, kind, name, name_folded, position, retired, slot)
@@ -188,7 +201,7 @@ async fn add_in(
              case when $6 and coalesce(max(slot), -1) < $7 then coalesce(max(slot), -1) + 1 end
              from lookups where kind = $2
              on conflict do nothing",
-            args![id, kind.code(), name, fold(name), false, kind == LookupKind::ActivityType, Slot::COUNT as i64 - 1],
+            args![id, kind.code(), name, fold(name), false, kind.is_numbered(), Slot::COUNT as i64 - 1],
         )
         .await?;
     if added == 1 {

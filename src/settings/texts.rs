@@ -56,7 +56,6 @@ crate::texts! {
     role: "Role" / "Rôle";
     team: "Team" / "Équipe";
     team_hint: "A new name makes a new team." / "Un nouveau nom crée une équipe.";
-    no_team: "No team" / "Sans équipe";
     state: "State" / "État";
     active: "Active" / "Actif";
     disabled: "Disabled" / "Désactivé";
@@ -97,6 +96,7 @@ crate::texts! {
     competitors: "Competitors" / "Concurrents";
     loss_reasons: "Loss reasons" / "Motifs de perte";
     activity_types: "Types of activities" / "Types d’actions";
+    document_types: "Types of documents" / "Types de documents";
     labels: "Decision labels" / "Étiquettes de décision";
     labels_note: "Besides its stage, an account or a deal says how near it is to a decision. What you write here is shown wherever a label stands."
         / "En plus de l’étape, un compte ou une opportunité dit si la décision est proche. Ce que vous écrivez ici s’affiche partout où figure une étiquette.";
@@ -184,8 +184,6 @@ crate::texts! {
     armistice: "Armistice Day 1918" / "Armistice 1918";
     christmas: "Christmas Day" / "Noël";
     privacy: "Personal data" / "Données personnelles";
-    common_currencies: "Common" / "Courantes";
-    all_currencies: "All" / "Toutes";
 }
 
 /// A field of a product, of a rate or of a holiday, as its label says it.
@@ -224,6 +222,7 @@ pub fn lookup_kind(l: Locale, kind: LookupKind) -> &'static str {
         LookupKind::Competitor => competitors(l),
         LookupKind::LossReason => loss_reasons(l),
         LookupKind::ActivityType => activity_types(l),
+        LookupKind::DocumentType => document_types(l),
     }
 }
 

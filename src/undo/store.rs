@@ -156,6 +156,7 @@ async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<Optio
     Ok(match made.kind {
         Some(Kind::Deal) => Some(deals::store::put_back(tx, viewer, made).await?),
         Some(Kind::Activity) => Some(deals::store::put_back_activity(tx, viewer, made).await?),
+        Some(Kind::Document) => Some(deals::store::put_back_document(tx, viewer, made).await?),
         Some(Kind::Lead) => Some(leads::store::put_back(tx, viewer, made.subject.into(), fields).await?),
         Some(Kind::Account) => Some(accounts::store::put_back(tx, made.subject.into(), fields).await?),
         Some(Kind::Contact) => Some(accounts::store::put_back_contact(tx, made.subject.into(), fields).await?),

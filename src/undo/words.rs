@@ -2,15 +2,15 @@
 
 use crate::values::error::Error;
 use crate::values::locale::Locale;
-use crate::values::refusal::Refusal;
+use crate::values::refusal::{Refusal, Since};
 use crate::{accounts, deals, leads, settings};
 
 /// The same refusal, the field by the name that its label has: the slices call alike what they share.
 pub fn in_words(error: Error, locale: Locale) -> Error {
-    let Error::Refused(Refusal::ChangedSince { field, by }) = error else { return error };
+    let Error::Refused(Refusal::ChangedSince(Since { field, by })) = error else { return error };
     let words = [deals::words::field, leads::words::field, accounts::words::field, settings::texts::field];
     let word = words.iter().map(|word| word(locale, &field)).find(|word| !word.is_empty());
-    Refusal::ChangedSince { field: word.map_or(field, str::to_owned), by }.into()
+    Refusal::ChangedSince(Since { field: word.map_or(field, str::to_owned), by }).into()
 }
 
 #[cfg(test)]
@@ -18,7 +18,8 @@ mod tests {
     use super::*;
 
     fn told(field: &str, locale: Locale) -> String {
-        in_words(Refusal::ChangedSince { field: field.into(), by: Some("Max".into()) }.into(), locale).text(locale)
+        in_words(Refusal::ChangedSince(Since { field: field.into(), by: Some("Max".into()) }).into(), locale)
+            .text(locale)
     }
 
     #[test]

@@ -39,14 +39,11 @@ pub enum Error {
     NotFound,
     SignedOut,
     Forbidden,
-    Busy {
-        retry_after_s: u32,
-    },
+    /// Try again after so many seconds.
+    Busy(u32),
     Offline,
     /// The cause is in the log under this number.
-    Fault {
-        incident: String,
-    },
+    Fault(String),
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -71,7 +68,7 @@ impl Error {
     }
 
     pub fn fault(incident: impl Into<String>) -> Error {
-        Error::Fault { incident: incident.into() }
+        Error::Fault(incident.into())
     }
 
     /// What is wrong with this field, if anything.
@@ -98,9 +95,9 @@ impl Error {
             Error::NotFound => texts::not_found(locale).to_string(),
             Error::SignedOut => texts::signed_out(locale).to_string(),
             Error::Forbidden => texts::forbidden(locale).to_string(),
-            Error::Busy { retry_after_s } => texts::busy(locale, &locale.number((*retry_after_s).into())),
+            Error::Busy(wait_s) => texts::busy(locale, &locale.number((*wait_s).into())),
             Error::Offline => texts::offline(locale).to_string(),
-            Error::Fault { incident } => texts::fault(locale, incident),
+            Error::Fault(incident) => texts::fault(locale, incident),
         }
     }
 
@@ -108,14 +105,14 @@ impl Error {
     pub const fn status(&self) -> u16 {
         match self {
             Error::Invalid(_) => 422,
-            Error::Refused(Refusal::OutOfReach { .. }) => 403,
+            Error::Refused(Refusal::OutOfReach(_)) => 403,
             Error::Refused(_) | Error::Clash(_) => 409,
             Error::NotFound => 404,
             Error::SignedOut => 401,
             Error::Forbidden => 403,
-            Error::Busy { .. } => 429,
+            Error::Busy(_) => 429,
             Error::Offline => 503,
-            Error::Fault { .. } => 500,
+            Error::Fault(_) => 500,
         }
     }
 }
@@ -204,17 +201,18 @@ mod tests {
     use server_fn::error::IntoAppError;
 
     use super::*;
+    use crate::values::refusal::Since;
 
     fn samples() -> Vec<Error> {
         let clash = Clash { field: "value".into(), yours: "1".into(), theirs: "2".into(), by: Some("Zoé".into()) };
         vec![
             Error::invalid("name", Problem::Required),
-            Error::Refused(Refusal::ChangedSince { field: "value".into(), by: None }),
+            Error::Refused(Refusal::ChangedSince(Since { field: "value".into(), by: None })),
             Error::Clash(vec![clash]),
             Error::NotFound,
             Error::SignedOut,
             Error::Forbidden,
-            Error::Busy { retry_after_s: 30 },
+            Error::Busy(30),
             Error::Offline,
             Error::fault("A1B2"),
         ]

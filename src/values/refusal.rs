@@ -72,7 +72,8 @@ mod texts {
     }
 }
 
-/// Slices add a variant and its text here; the name is what the wire carries.
+/// Slices add a variant and its text here; the name is what the wire carries. What a variant tells is one value, since the
+/// reader of each variant with fields of its own weighs on the first load.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
@@ -83,33 +84,21 @@ pub enum Refusal {
     /// Something that the stages on the way ask for is not there; of a deal among many.
     CriteriaUnmet,
     /// Its limit is strict: so many deals at most.
-    StageFull {
-        stage: String,
-        most: i64,
-    },
+    StageFull(Limit),
     /// The same for the deals of one owner.
-    SellerFull {
-        stage: String,
-        most: i64,
-    },
+    SellerFull(Limit),
     PipelineRetired,
     /// An open deal is expected to close on a day to come.
     CloseDatePast,
     /// What was to be silenced is not raised any more.
     AlertGone,
     AlreadyConverted,
-    LeadConvertedBy {
-        by: String,
-    },
-    /// To whoever could see it until it was given to someone else.
-    LeadTakenBy {
-        by: String,
-    },
+    /// By whom.
+    LeadConvertedBy(String),
+    /// By whom; to whoever could see it until it was given to someone else.
+    LeadTakenBy(String),
     /// An undo, or an edit that said what it saw: the field holds something else by now.
-    ChangedSince {
-        field: String,
-        by: Option<String>,
-    },
+    ChangedSince(Since),
     NothingToUndo,
     /// All is already as the act would make it.
     NothingToChange,
@@ -129,49 +118,63 @@ pub enum Refusal {
     LastAdministrator,
     StageHasDeals,
     /// Of many records at once, so many are not the asker's to change.
-    OutOfReach {
-        count: i64,
-    },
+    OutOfReach(i64),
     /// Of many records at once, so many cannot be changed so; the first of them by name, and why.
-    SomeRefuse {
-        count: i64,
-        first: String,
-        why: Box<Refusal>,
-    },
+    SomeRefuse(SomeRefuse),
     /// A list that was to be changed as a whole holds so many by now.
-    ListHasChanged {
-        count: i64,
-    },
-    TooMany {
-        most: i64,
-    },
+    ListHasChanged(i64),
+    /// So many at most.
+    TooMany(i64),
     /// So many views are kept of one list.
-    TooManyViews {
-        most: i64,
-    },
+    TooManyViews(i64),
     CalledOff,
     AlreadySetUp,
     SignInFailed,
+}
+
+/// A stage and how many deals it takes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Limit {
+    pub stage: String,
+    pub most: i64,
+}
+
+/// What holds something else by now, and by whom.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Since {
+    pub field: String,
+    pub by: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SomeRefuse {
+    pub count: i64,
+    pub first: String,
+    pub why: Box<Refusal>,
 }
 
 impl Refusal {
     /// The reason and the mend.
     pub fn text(&self, locale: Locale) -> String {
         let plain = match self {
-            Refusal::ChangedSince { field, by: Some(by) } => return texts::changed_since_by(locale, field, by),
-            Refusal::ChangedSince { field, by: None } => return texts::changed_since(locale, field),
-            Refusal::LeadConvertedBy { by } => return texts::lead_converted_by(locale, by),
-            Refusal::LeadTakenBy { by } => return texts::lead_taken_by(locale, by),
-            Refusal::OutOfReach { count } => return texts::out_of_reach(locale, &locale.number(*count)),
-            Refusal::SomeRefuse { count, first, why } => {
+            Refusal::ChangedSince(Since { field, by: Some(by) }) => return texts::changed_since_by(locale, field, by),
+            Refusal::ChangedSince(Since { field, by: None }) => return texts::changed_since(locale, field),
+            Refusal::LeadConvertedBy(by) => return texts::lead_converted_by(locale, by),
+            Refusal::LeadTakenBy(by) => return texts::lead_taken_by(locale, by),
+            Refusal::OutOfReach(count) => return texts::out_of_reach(locale, &locale.number(*count)),
+            Refusal::SomeRefuse(SomeRefuse { count, first, why }) => {
                 return texts::some_refuse(locale, &locale.number(*count), first, &why.text(locale));
             }
-            Refusal::ListHasChanged { count } => return texts::list_has_changed(locale, &locale.number(*count)),
+            Refusal::ListHasChanged(count) => return texts::list_has_changed(locale, &locale.number(*count)),
             Refusal::CriteriaUnmet => texts::criteria_unmet(locale),
-            Refusal::StageFull { stage, most } => return texts::stage_full(locale, stage, &locale.number(*most)),
-            Refusal::SellerFull { stage, most } => return texts::seller_full(locale, stage, &locale.number(*most)),
-            Refusal::TooMany { most } => return texts::too_many(locale, &locale.number(*most)),
-            Refusal::TooManyViews { most } => return texts::too_many_views(locale, &locale.number(*most)),
+            Refusal::StageFull(Limit { stage, most }) => {
+                return texts::stage_full(locale, stage, &locale.number(*most));
+            }
+            Refusal::SellerFull(Limit { stage, most }) => {
+                return texts::seller_full(locale, stage, &locale.number(*most));
+            }
+            Refusal::TooMany(most) => return texts::too_many(locale, &locale.number(*most)),
+            Refusal::TooManyViews(most) => return texts::too_many_views(locale, &locale.number(*most)),
             Refusal::LossReasonRequired => texts::loss_reason_required(locale),
             Refusal::DealIsClosed => texts::deal_is_closed(locale),
             Refusal::DealIsOpen => texts::deal_is_open(locale),
@@ -211,7 +214,7 @@ mod tests {
 
     #[test]
     fn it_names_who_changed_what() {
-        let by = |by: Option<&str>| Refusal::ChangedSince { field: "Value".into(), by: by.map(Into::into) };
+        let by = |by: Option<&str>| Refusal::ChangedSince(Since { field: "Value".into(), by: by.map(Into::into) });
         assert_eq!(
             by(Some("Ann")).text(Locale::En),
             "Ann has changed “Value” since. Look at its value now, then try again."

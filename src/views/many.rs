@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::changes::done::Undoable;
 use crate::values::error::Error;
 use crate::values::id::RequestId;
-use crate::values::refusal::Refusal;
+use crate::values::refusal::{Refusal, SomeRefuse};
 
 /// More than these at once would keep others waiting.
 pub const AT_ONCE: usize = 10_000;
@@ -44,7 +44,7 @@ impl<A, I: Copy + Ord + Hash> Many<A, I> {
                 let but: HashSet<I> = but.iter().copied().collect();
                 let found: Vec<I> = listed.into_iter().filter(|id| !but.contains(id)).collect();
                 if found.len() as i64 != *count {
-                    return Err(Refusal::ListHasChanged { count: found.len() as i64 }.into());
+                    return Err(Refusal::ListHasChanged(found.len() as i64).into());
                 }
                 found
             }
@@ -53,7 +53,7 @@ impl<A, I: Copy + Ord + Hash> Many<A, I> {
         ids.dedup();
         match ids.len() {
             0 => Err(Error::NotFound),
-            count if count > AT_ONCE => Err(Refusal::TooMany { most: AT_ONCE as i64 }.into()),
+            count if count > AT_ONCE => Err(Refusal::TooMany(AT_ONCE as i64).into()),
             _ => Ok(ids),
         }
     }
@@ -75,7 +75,7 @@ pub fn all_by_rule<T: PartialEq>(
         }
     }
     match refused {
-        Some((count, first, why)) => Err(Refusal::SomeRefuse { count, first, why: Box::new(why) }.into()),
+        Some((count, first, why)) => Err(Refusal::SomeRefuse(SomeRefuse { count, first, why: Box::new(why) }).into()),
         None if after == records => Err(Refusal::NothingToChange.into()),
         None => Ok(after),
     }
@@ -105,14 +105,14 @@ mod tests {
         assert_eq!((these.picked(Vec::new()), these.list()), (Ok(vec![1, 3]), None));
         assert_eq!(Many::<(), i64>::These(Vec::new()).picked(Vec::new()), Err(Error::NotFound));
         let many = Many::<(), usize>::These((0..=AT_ONCE).collect());
-        assert_eq!(many.picked(Vec::new()), Err(Refusal::TooMany { most: AT_ONCE as i64 }.into()));
+        assert_eq!(many.picked(Vec::new()), Err(Refusal::TooMany(AT_ONCE as i64).into()));
     }
 
     #[test]
     fn all_but_some_are_those_that_were_seen() {
         let all = |count| Many::<(), i64>::AllBut { ask: (), but: vec![2], count };
         assert_eq!(all(2).picked(vec![3, 2, 1]), Ok(vec![1, 3]));
-        assert_eq!(all(3).picked(vec![3, 2, 1]), Err(Refusal::ListHasChanged { count: 2 }.into()));
+        assert_eq!(all(3).picked(vec![3, 2, 1]), Err(Refusal::ListHasChanged(2).into()));
     }
 
     #[test]
@@ -120,7 +120,7 @@ mod tests {
         let halved = |number: &i64| if number % 2 == 0 { Ok(number / 2) } else { Err(Refusal::LeadClosed) };
         assert_eq!(all_by_rule(&[2, 4], i64::to_string, halved), Ok(vec![1, 2]));
         let why = Box::new(Refusal::LeadClosed);
-        let refused = Refusal::SomeRefuse { count: 2, first: "3".into(), why };
+        let refused = Refusal::SomeRefuse(SomeRefuse { count: 2, first: "3".into(), why });
         assert_eq!(all_by_rule(&[2, 3, 5], i64::to_string, halved), Err(refused.into()));
         assert_eq!(all_by_rule(&[0, 0], i64::to_string, halved), Err(Refusal::NothingToChange.into()));
     }

@@ -80,7 +80,7 @@ pub async fn create(db: &Db, viewer: &Viewer, who: Who, id: ViewId, list: List, 
                 .await?
                 .unwrap_or_default();
             if count >= MOST {
-                return Err(Refusal::TooManyViews { most: MOST }.into());
+                return Err(Refusal::TooManyViews(MOST).into());
             }
             let made = tx
                 .run(

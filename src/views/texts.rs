@@ -3,14 +3,12 @@
 use crate::values::texts::texts;
 
 texts! {
-    views: "Saved views" / "Vues enregistrées";
     save_view: "Save view" / "Enregistrer la vue";
     save_changes: "Save changes" / "Enregistrer les changements";
     as_new: "Save as a new view" / "Enregistrer comme nouvelle vue";
     name: "Name" / "Nom";
     shared: "Everyone sees this view" / "Visible par tous";
     shared_hint: "Otherwise it is yours alone." / "Sinon, vous seul la voyez.";
-    is_shared: "Shared view" / "Vue partagée";
     title_new: "Save this view" / "Enregistrer cette vue";
     title_edit: "Edit the view" / "Modifier la vue";
     text_new: "Filters, order and columns are kept under this name."
@@ -19,7 +17,6 @@ texts! {
     delete: "Delete the view" / "Supprimer la vue";
     acts(name: &str): "Actions for “{name}”" / "Actions pour «\u{a0}{name}\u{a0}»";
     save: "Save" / "Enregistrer";
-    undo: "Undo" / "Annuler";
     saved(name: &str): "“{name}” is saved" / "«\u{a0}{name}\u{a0}» est enregistrée";
     search: "Search" / "Rechercher";
     filters: "Filters" / "Filtres";

@@ -55,7 +55,6 @@ crate::texts! {
     state: "State" / "État";
     in_use: "In use" / "En service";
     retired: "Retired" / "Retiré";
-    edit: "Edit" / "Modifier";
     open: "Open the page" / "Ouvrir la page";
     retire: "Retire" / "Retirer";
     take_back: "Put back in use" / "Remettre en service";
@@ -103,7 +102,6 @@ crate::texts! {
     copy_link: "Copy the link" / "Copier le lien";
     copy_snippet: "Copy the snippet" / "Copier l’extrait";
     copied: "Copied." / "Copié.";
-    only_administrators: "Only administrators change these." / "Seuls les administrateurs les modifient.";
 
     quarantine: "Quarantine" / "Quarantaine";
     quarantine_title: "Quarantine of the web forms" / "Quarantaine des formulaires web";
@@ -112,10 +110,6 @@ crate::texts! {
     quarantine_empty: "Nothing waits" / "Rien n’attend";
     quarantine_empty_text: "Whatever looks suspicious on a web form will wait here for your decision." / "Ce qui paraît suspect sur un formulaire web attendra ici votre décision.";
     only_deciders: "Only administrators and managers decide on these." / "Seuls les administrateurs et les responsables en décident.";
-    who: "Who" / "Qui";
-    what: "Message" / "Message";
-    why: "Why it waits" / "Pourquoi cela attend";
-    form: "Form" / "Formulaire";
     choose_all: "Choose all" / "Tout choisir";
     choose(who: &str): "Choose {who}" / "Choisir {who}";
     unnamed: "(no name)" / "(sans nom)";

@@ -12,6 +12,7 @@ pub mod choice;
 pub mod choose_dialog;
 pub mod combobox;
 pub mod field;
+pub mod files;
 pub mod filter_toggle;
 pub mod form_actions;
 pub mod inline_edit;
@@ -43,6 +44,7 @@ pub mod page_title;
 pub mod panel;
 pub mod part;
 pub mod progress;
+pub mod reading;
 pub mod skeleton;
 pub mod table;
 pub mod tabs;
@@ -83,6 +85,7 @@ pub mod all {
         panel::Panel,
         progress::{Progress, Spinner},
         radio_list::RadioList,
+        reading::reading,
         search_field::SearchField,
         segmented::{Segmented, SegmentedLink, SegmentedNav},
         select::Select,

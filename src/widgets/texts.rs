@@ -4,11 +4,9 @@ crate::texts! {
     field_says(label: &str, what: &str): "{label}: {what}" / "{label}\u{a0}: {what}";
     cancel: "Cancel" / "Annuler";
     close: "Close" / "Fermer";
-    clear: "Clear" / "Effacer";
     create(name: &str): "Create “{name}”" / "Créer «\u{a0}{name}\u{a0}»";
     dismiss: "Dismiss" / "Masquer";
     error_prefix: "Error: " / "Erreur\u{a0}: ";
-    found(count: &str): "Results: {count}" / "Résultats\u{a0}: {count}";
     loading: "Loading…" / "Chargement…";
     messages: "Messages" / "Messages";
     nobody: "Nobody" / "Personne";

@@ -11,7 +11,7 @@ use relance::values::error::Error;
 use relance::values::id::{AccountId, fresh};
 use relance::values::paging::PAGE;
 use relance::values::problem::Problem;
-use relance::values::refusal::Refusal;
+use relance::values::refusal::{Refusal, SomeRefuse};
 use relance::values::wanted::Wanted;
 use relance::views::ask::Ask;
 use relance::views::many::AT_ONCE;
@@ -153,7 +153,7 @@ stories! {
             ask: AccountAsk { sort: Sort::OpenDeals, ..AccountAsk::default() }, but: vec![ids[0]], count,
         };
         let refused = accounts::many(db, ada, who(ada), all_but(4), hot).await;
-        assert_eq!(refused, Err(Refusal::ListHasChanged { count: 3 }.into()));
+        assert_eq!(refused, Err(Refusal::ListHasChanged(3).into()));
         assert_eq!(accounts::many(db, ada, who(ada), all_but(3), hot).await.unwrap().count, 3);
         assert_eq!((now(&world, ids[0]).await.label, now(&world, ids[1]).await.label), (None, Some(DecisionLabel::Hot)));
 
@@ -163,7 +163,7 @@ stories! {
         accounts::many(db, ada, who(ada), these.clone(), ManyAct::Tag(ovens)).await.unwrap();
         assert_eq!(now(&world, ids[0]).await.tags.len(), 2);
         // What came meanwhile keeps it from being undone, for all of them.
-        assert!(matches!(undo(db, ada, who(ada), tagging.request).await, Err(Error::Refused(Refusal::ChangedSince { .. }))));
+        assert!(matches!(undo(db, ada, who(ada), tagging.request).await, Err(Error::Refused(Refusal::ChangedSince(_)))));
         accounts::many(db, ada, who(ada), these.clone(), ManyAct::Untag(ovens)).await.unwrap();
         assert_eq!(now(&world, ids[3]).await.tags, [dryers]);
 
@@ -184,7 +184,7 @@ stories! {
         let all = ManyAccounts::These(ids.clone());
         let refused = accounts::many(db, max, who(max), all, ManyAct::Retire).await;
         let why = Box::new(Refusal::AccountHasRecords);
-        assert_eq!(refused, Err(Refusal::SomeRefuse { count: 1, first: "Account 2".into(), why }.into()));
+        assert_eq!(refused, Err(Refusal::SomeRefuse(SomeRefuse { count: 1, first: "Account 2".into(), why }).into()));
         assert!(!now(&world, ids[0]).await.retired);
 
         let bare = ManyAccounts::These(ids[..2].to_vec());
@@ -196,7 +196,7 @@ stories! {
         let people = async || accounts::contacts::contacts_of(db, max, ids[1]).await.unwrap();
         assert!(now(&world, ids[1]).await.retired && people().await.is_empty());
         let refused = accounts::many(db, max, who(max), bare.clone(), ManyAct::Label(None)).await;
-        assert!(matches!(refused, Err(Error::Refused(Refusal::SomeRefuse { count: 2, .. }))));
+        assert!(matches!(refused, Err(Error::Refused(Refusal::SomeRefuse(SomeRefuse { count: 2, .. })))));
         undo(db, max, who(max), retiring.request).await.unwrap();
         assert!(!now(&world, ids[1]).await.retired && people().await.iter().any(|contact| contact.id == ana));
 
@@ -220,6 +220,6 @@ stories! {
         assert_eq!(none, Err(Error::NotFound));
         let many = ManyAccounts::These((0..=AT_ONCE).map(|_| fresh().into()).collect());
         let refused = accounts::many(db, sam, who(sam), many, ManyAct::Retire).await;
-        assert_eq!(refused, Err(Refusal::TooMany { most: AT_ONCE as i64 }.into()));
+        assert_eq!(refused, Err(Refusal::TooMany(AT_ONCE as i64).into()));
     }
 }

@@ -31,7 +31,7 @@ stories! {
         let again = leads::convert(db, sam, converting, id, conversion(None, "Díaz y Cía")).await.unwrap().lead;
         assert_eq!(again, done);
         let twice = leads::convert(db, sam, who(sam), id, conversion(None, "Díaz y Cía")).await;
-        assert_eq!(twice, Err(Refusal::LeadConvertedBy { by: "Sam".into() }.into()));
+        assert_eq!(twice, Err(Refusal::LeadConvertedBy("Sam".into()).into()));
         assert_eq!((standing(&world, "accounts").await, standing(&world, "contacts").await), (1, 1));
         let deal = deal_view(db, sam, done.converted_deal.unwrap()).await.unwrap();
         assert_eq!((deal.account.as_str(), deal.contact.as_deref()), ("Díaz y Cía", Some("Ana Díaz")));

@@ -14,7 +14,7 @@ use relance::undo::store::undo;
 use relance::values::error::Error;
 use relance::values::id::{AccountId, ContactId, DealId};
 use relance::values::problem::Problem;
-use relance::values::refusal::Refusal;
+use relance::values::refusal::{Refusal, Since};
 
 use crate::support::{self, NINE, World, who};
 use crate::{account_now, contact, contact_now, conversion, draft, made, named, now, standing, stories};
@@ -144,7 +144,7 @@ stories! {
         let scene = scene(&world).await;
         let answers = vec![answer(Part::Contact, "job_title", FieldValue::Empty, Side::Lead)];
         let refused = leads::convert(db, sam, who(sam), scene.lead.id, into(&scene, answers)).await;
-        let told = Refusal::ChangedSince { field: "Job title".into(), by: Some("Ada".into()) };
+        let told = Refusal::ChangedSince(Since { field: "Job title".into(), by: Some("Ada".into()) });
         assert_eq!(refused, Err(told.into()));
         // What nobody was asked about keeps its value, where it has one.
         let done = leads::convert(db, sam, who(sam), scene.lead.id, into(&scene, Vec::new())).await.unwrap();
@@ -181,7 +181,7 @@ stories! {
         let edit = Edit { field: "description".into(), seen: "Old\n\nNew".into(), to: "Newer".into() };
         deals::edit(db, sam, who(sam), scene.deal, vec![edit]).await.unwrap();
         let refused = undo(db, sam, who(sam), converting.request).await;
-        assert!(matches!(refused, Err(Error::Refused(Refusal::ChangedSince { .. }))), "{refused:?}");
+        assert!(matches!(refused, Err(Error::Refused(Refusal::ChangedSince(_)))), "{refused:?}");
         assert_eq!(now(&world, scene.lead.id).await.status, Status::Converted);
     }
 

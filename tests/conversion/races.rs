@@ -15,7 +15,7 @@ stories! {
         let convert = || leads::convert(db, sam, who(sam), id, conversion(None, "Díaz y Cía"));
         let (one, other) = tokio::join!(convert(), convert());
         let told = [one, other].into_iter().filter_map(Result::err).collect::<Vec<_>>();
-        assert_eq!(told, [Error::Refused(Refusal::LeadConvertedBy { by: "Sam".into() })]);
+        assert_eq!(told, [Error::Refused(Refusal::LeadConvertedBy("Sam".into()))]);
         assert_eq!((standing(&world, "accounts").await, standing(&world, "deals").await), (1, 1));
     }
 
@@ -30,7 +30,7 @@ stories! {
             );
             let winner = now(&world, id).await.owner;
             let (name, lost) = if winner == Some(sam.id) { ("Sam", other) } else { ("Olga", one) };
-            assert_eq!(lost, Err(Refusal::LeadConvertedBy { by: name.into() }.into()));
+            assert_eq!(lost, Err(Refusal::LeadConvertedBy(name.into()).into()));
         }
     }
 
@@ -38,7 +38,7 @@ stories! {
         let (db, sam, olga) = (&world.db, &world.sam, &world.olga);
         let id = lead(&world, sam, None).await.id;
         leads::convert(db, sam, who(sam), id, conversion(None, "Díaz y Cía")).await.unwrap();
-        let told = || Err(Error::Refused(Refusal::LeadConvertedBy { by: "Sam".into() }));
+        let told = || Err(Error::Refused(Refusal::LeadConvertedBy("Sam".into())));
         assert_eq!(leads::view(db, olga, id).await.map(drop), told());
         assert_eq!(leads::propose(db, olga, id, NINE.day_utc()).await.map(drop), told());
         assert_eq!(leads::history(db, olga, id).await.map(drop), told());

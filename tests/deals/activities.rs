@@ -14,8 +14,8 @@ use relance::deals::standards::StandardsDraft;
 use relance::deals::store;
 use relance::deals::view::{BoardAsk, Done};
 use relance::dossier::store::timeline;
-use relance::settings::activity_type::{ActivityType, Slot};
 use relance::settings::lookup::LookupKind;
+use relance::settings::types::{Slot, TypeEntry};
 use relance::undo::store::{undo, undo_change};
 use relance::values::day::Day;
 use relance::values::error::{Error, Problem};
@@ -71,14 +71,15 @@ async fn next_on(world: &World, id: DealId) -> Option<Day> {
 }
 
 async fn slot(world: &World, name: &str) -> Slot {
-    let types = relance::settings::store::activity_types(&world.db).await.unwrap();
-    types.into_iter().find(|it| it.name == name).and_then(|it: ActivityType| it.slot).unwrap()
+    let types = relance::settings::store::types(&world.db).await.unwrap().activities;
+    types.into_iter().find(|it| it.name == name).and_then(|it: TypeEntry| it.slot).unwrap()
 }
 
 /// The stage asks that this was done.
 async fn asks_for(world: &World, stage: usize, slot: Slot) {
     let it = &world.stages[stage];
-    let standards = StandardsDraft { exit: vec![slot.field().to_owned()], ..StandardsDraft::default() };
+    let standards =
+        StandardsDraft { exit: vec![Criterion::Done(slot).field().to_owned()], ..StandardsDraft::default() };
     let (name, definition) = (it.name.clone(), it.definition.clone());
     let draft = StageDraft { name, probability: it.probability.get().to_string(), definition, hue: it.hue, standards };
     let checked = draft.check().unwrap();
@@ -209,7 +210,7 @@ stories! {
 
         let late = Logged { day: day(9).unwrap(), ..held.clone() };
         let refused = store::move_deal(db, sam, who(sam), step, vec![late.edit()]).await;
-        assert_eq!(refused, Err(Error::invalid(meeting.field(), Problem::InTheFuture)));
+        assert_eq!(refused, Err(Error::invalid(Criterion::Done(meeting).field(), Problem::InTheFuture)));
         let nobody = Logged { slot: Slot::new(15).unwrap(), ..held };
         let refused = store::move_deal(db, sam, who(sam), step, vec![nobody.edit()]).await;
         assert_eq!(refused, Err(Error::invalid("done_15", Problem::Unknown)));
@@ -290,14 +291,14 @@ stories! {
 
     numbers_of_types_are_kept_and_given_out_once(world) {
         let (db, ada) = (&world.db, &world.ada);
-        let known = relance::settings::store::activity_types(db).await.unwrap();
+        let known = relance::settings::store::types(db).await.unwrap().activities;
         let names: Vec<_> = known.iter().map(|it| (it.name.as_str(), it.slot.map(Slot::number))).collect();
         assert_eq!(names, [("Call", Some(0)), ("Meeting", Some(1)), ("E-mail", Some(2)), ("Task", Some(3))]);
         for number in 4..18 {
             let (id, name) = (fresh().into(), format!("Type {number}"));
             relance::settings::store::add(db, who(ada), id, LookupKind::ActivityType, name).await.unwrap();
         }
-        let slots: Vec<_> = relance::settings::store::activity_types(db).await.unwrap().into_iter().map(|it| it.slot).collect();
+        let slots: Vec<_> = relance::settings::store::types(db).await.unwrap().activities.into_iter().map(|it| it.slot).collect();
         assert_eq!(slots[15].map(Slot::number), Some(15));
         assert_eq!(slots[16..], [None, None], "beyond the last number a type cannot be asked for");
         let id = known[1].id;

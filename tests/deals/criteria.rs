@@ -22,7 +22,7 @@ use relance::values::error::{Error, Problem};
 use relance::values::id::{DealId, StageId};
 use relance::values::locale::Locale;
 use relance::values::percent::Outcome;
-use relance::values::refusal::Refusal;
+use relance::values::refusal::{Limit, Refusal};
 
 use crate::support::{self, World, audit::audit, who};
 use crate::{board, cards, column, deal, put, stories};
@@ -219,7 +219,7 @@ stories! {
         }
         let at_once = comers.iter().map(|(by, id)| put(&world, by, *id, 1, None));
         let answers = futures::future::join_all(at_once).await;
-        let full = Refusal::StageFull { stage: "Qualified".into(), most: 3 };
+        let full = Refusal::StageFull(Limit { stage: "Qualified".into(), most: 3 });
         let (came, refused): (Vec<_>, Vec<_>) = answers.into_iter().partition(Result::is_ok);
         assert_eq!((came.len(), refused.len()), (1, 5));
         assert!(refused.iter().all(|answer| *answer == Err(full.clone().into())), "{refused:?}");
@@ -238,7 +238,7 @@ stories! {
     a_strict_limit_counts_for_new_and_reopened_deals_and_not_for_an_undo(world) {
         expect(&world, 0, limit("strict", "", "1")).await;
         let (a, b) = (world.deal(&world.sam, "A", "10", 0).await, world.deal(&world.sue, "B", "10", 0).await);
-        let full = Refusal::SellerFull { stage: "Identified".into(), most: 1 };
+        let full = Refusal::SellerFull(Limit { stage: "Identified".into(), most: 1 });
         let c = world.deal(&world.sam, "C", "10", 1).await;
         assert_eq!(put(&world, &world.sam, c, 0, None).await, Err(full.clone().into()));
         put(&world, &world.sam, a, 0, None).await.expect("who is in may be ordered");

@@ -118,7 +118,7 @@ stories! {
         let history = store::history(db, ada, leaves).await.unwrap();
         assert_eq!(history[0].act, "move", "it was given away with a list that it had left");
         if let Err(error) = given {
-            assert_eq!(error, Error::from(Refusal::ListHasChanged { count: 1 }));
+            assert_eq!(error, Error::from(Refusal::ListHasChanged(1)));
             assert_eq!(deal(&world, stays).await.owner, sam.id, "all or nothing");
         }
         audit(db).await;

@@ -25,6 +25,7 @@ use relance::deals::view::{AccountChoice, DealDraft, Done};
 use relance::undo::store::{undo, undo_change};
 use relance::values::error::{Error, Refusal};
 use relance::values::id::{DealId, LookupId, RequestId, StageId, fresh};
+use relance::values::refusal::SomeRefuse;
 use relance::views::ask::Place;
 
 use crate::lines::{line, lines};
@@ -54,6 +55,7 @@ pub enum Act {
     Expect,
     Snooze,
     Plan,
+    File,
     Finish,
     Date,
     Undo,
@@ -62,7 +64,7 @@ pub enum Act {
 }
 
 /// With how often each is done.
-const ACTS: [(Act, u32); 25] = [
+const ACTS: [(Act, u32); 26] = [
     (Act::Make, 20),
     (Act::Move, 18),
     (Act::Reorder, 10),
@@ -83,6 +85,7 @@ const ACTS: [(Act, u32); 25] = [
     (Act::Expect, 6),
     (Act::Snooze, 10),
     (Act::Plan, 7),
+    (Act::File, 5),
     (Act::Finish, 6),
     (Act::Date, 6),
     (Act::Undo, 12),
@@ -121,14 +124,14 @@ impl Desk {
         *(if answer.is_ok() { done } else { refused }) += 1;
         let Err(error) = answer else { return };
         let refusal = match error {
-            Error::Refused(Refusal::SomeRefuse { why, .. }) => Some(&**why),
+            Error::Refused(Refusal::SomeRefuse(SomeRefuse { why, .. })) => Some(&**why),
             Error::Refused(refusal) => Some(refusal),
             _ => None,
         };
         if !Criteria::asked_by(error).is_empty() || refusal == Some(&Refusal::CriteriaUnmet) {
             self.asked.set(self.asked.get() + 1);
         }
-        if matches!(refusal, Some(Refusal::StageFull { .. } | Refusal::SellerFull { .. })) {
+        if matches!(refusal, Some(Refusal::StageFull(_) | Refusal::SellerFull(_))) {
             self.full.set(self.full.get() + 1);
         }
     }
@@ -193,6 +196,7 @@ impl<'w> Hand<'w> {
             Act::Expect => self.expect(viewer, who).await,
             Act::Snooze => self.snooze(viewer, who, deal).await,
             Act::Plan => self.plan(viewer, who, deal).await,
+            Act::File => self.file(viewer, who, deal).await,
             Act::Finish => self.finish(viewer, who, deal).await,
             Act::Date => {
                 let day = place().today.plus_days(self.random.random_range(-30..400));

@@ -12,7 +12,7 @@ use relance::values::currency::Currency;
 use relance::values::error::{Clash, Error};
 use relance::values::id::{DealId, fresh};
 use relance::values::problem::Problem;
-use relance::values::refusal::Refusal;
+use relance::values::refusal::{Refusal, Since};
 
 use crate::support::{self, NINE, World, audit::audit, who};
 use crate::{board, deal, figures, page, stories};
@@ -98,7 +98,7 @@ stories! {
         let two = Edit { field: "lines".into(), seen: lines(std::slice::from_ref(&oven)), to: lines(&[Line { quantity: 2_000, ..oven }]) };
         store::edit(&world.db, &world.max, who(&world.max), id, vec![two]).await.unwrap();
         let refused = undo(&world.db, &world.sam, who(&world.sam), first.request).await;
-        let Err(Error::Refused(Refusal::ChangedSince { by, .. })) = refused else { panic!("{refused:?}") };
+        let Err(Error::Refused(Refusal::ChangedSince(Since { by, .. }))) = refused else { panic!("{refused:?}") };
         assert_eq!(by.as_deref(), Some("Max"));
         assert_eq!(deal(&world, id).await.value, 140_000);
     }

@@ -23,7 +23,7 @@ use relance::values::id::{DealId, LookupId, fresh};
 use relance::values::paging::PAGE;
 use relance::values::percent::Outcome;
 use relance::values::problem::Problem;
-use relance::values::refusal::Refusal;
+use relance::values::refusal::{Refusal, SomeRefuse};
 use relance::values::wanted::Wanted;
 use relance::views::ask::Place;
 use relance::views::many::{AT_ONCE, ManyDone};
@@ -255,7 +255,7 @@ stories! {
         // All of a list but one of them; and nothing, if the list is not what was seen.
         let all = |count| ManyDeals::AllBut { ask: ListAsk { text: "a".into(), ..ListAsk::default() }, but: vec![ids[0]], count };
         let refused = store::many(db, ada, who(ada), place(), all(3), act).await;
-        assert_eq!(refused, Err(Refusal::ListHasChanged { count: 0 }.into()));
+        assert_eq!(refused, Err(Refusal::ListHasChanged(0).into()));
         let all = |count| ManyDeals::AllBut { ask: ListAsk::default(), but: vec![ids[0]], count };
         let done = store::many(db, ada, who(ada), place(), all(6), act).await.unwrap();
         assert_eq!((done.count, column(&world, 0).await), (4, vec!["A".to_owned()]));
@@ -266,7 +266,7 @@ stories! {
         let (db, ada, sam) = (&world.db, &world.ada, &world.sam);
         let ids = [world.deal(sam, "A", "100", 0).await, world.deal(sam, "B", "200", 0).await];
         store::close_won(db, sam, who(sam), ids[1], Vec::new()).await.unwrap();
-        let closed = Refusal::SomeRefuse { count: 1, first: "B".into(), why: Box::new(Refusal::DealIsClosed) };
+        let closed = Refusal::SomeRefuse(SomeRefuse { count: 1, first: "B".into(), why: Box::new(Refusal::DealIsClosed) });
         let price = world.lookup(LookupKind::LossReason, "Price").await;
         for act in [
             ManyAct::Move(world.stages[3].id), ManyAct::Move(world.stages[0].id), ManyAct::CloseOn(day(9)), ManyAct::PutOff(1),
@@ -276,11 +276,11 @@ stories! {
         }
         let refused = many(&world, sam, &ids[..1], ManyAct::Lose { reason: None, competitor: None }).await;
         let why = Box::new(Refusal::LossReasonRequired);
-        assert_eq!(refused, Err(Refusal::SomeRefuse { count: 1, first: "A".into(), why }.into()));
+        assert_eq!(refused, Err(Refusal::SomeRefuse(SomeRefuse { count: 1, first: "A".into(), why }).into()));
         store::retire_stage(db, ada, who(ada), world.stages[4].id, true).await.unwrap();
         let refused = many(&world, sam, &ids[..1], ManyAct::Move(world.stages[4].id)).await;
         let why = Box::new(Refusal::StageRetired);
-        assert_eq!(refused, Err(Refusal::SomeRefuse { count: 1, first: "A".into(), why }.into()));
+        assert_eq!(refused, Err(Refusal::SomeRefuse(SomeRefuse { count: 1, first: "A".into(), why }).into()));
         assert_eq!(many(&world, sam, &ids[..1], ManyAct::Move(fresh().into())).await, Err(Error::NotFound));
         let refused = many(&world, sam, &ids[..1], ManyAct::Lose { reason: Some(fresh().into()), competitor: None }).await;
         assert_eq!(refused, Err(Error::invalid("loss_reason", Problem::Unknown)));
@@ -342,15 +342,15 @@ stories! {
         let (own, other) = (world.deal(olga, "Own", "100", 0).await, world.deal(sam, "Other", "100", 0).await);
         let stage = world.stages[1].id;
         let refused = many(&world, olga, &[own, other], ManyAct::Move(stage)).await;
-        assert_eq!(refused, Err(Refusal::OutOfReach { count: 1 }.into()));
+        assert_eq!(refused, Err(Refusal::OutOfReach(1).into()));
         // To see is not to change.
         let refused = many(&world, &world.sue, &[other], ManyAct::Delete).await;
-        assert_eq!(refused, Err(Refusal::OutOfReach { count: 1 }.into()));
+        assert_eq!(refused, Err(Refusal::OutOfReach(1).into()));
         assert_eq!(column(&world, 0).await.len(), 2);
         assert_eq!(many(&world, olga, &[], ManyAct::Delete).await, Err(Error::NotFound));
         let too_many: Vec<DealId> = (0..=AT_ONCE).map(|_| fresh().into()).collect();
         let refused = many(&world, olga, &too_many, ManyAct::Delete).await;
-        assert_eq!(refused, Err(Refusal::TooMany { most: AT_ONCE as i64 }.into()));
+        assert_eq!(refused, Err(Refusal::TooMany(AT_ONCE as i64).into()));
         // A colleague beyond her reach cannot be given anything by her.
         let refused = many(&world, olga, &[own], ManyAct::Assign(sam.id)).await;
         assert_eq!(refused, Err(Error::invalid("owner", Problem::Unknown)));

@@ -13,6 +13,7 @@ mod by_close;
 mod closing;
 mod criteria;
 mod crowd;
+mod documents;
 mod edits;
 mod hands;
 mod lines;

@@ -14,7 +14,7 @@ use relance::settings::store::rates;
 use relance::undo::store::{undo, undo_change};
 use relance::values::error::Error;
 use relance::values::id::{DealId, RequestId, fresh};
-use relance::values::refusal::Refusal;
+use relance::values::refusal::{Refusal, Since};
 use relance::views::ask::Place;
 
 use crate::support::{self, NINE, World, audit::audit, who};
@@ -107,7 +107,7 @@ stories! {
         let mine = set(&world, sam, ids[0], "next_step", "Go").await;
         set(&world, max, ids[0], "next_step", "Stay").await;
         let refused = undo_change(db, sam, who(sam), mine.request, ids[0]).await;
-        assert_eq!(refused, Err(Refusal::ChangedSince { field: "next_step".into(), by: Some("Max".into()) }.into()));
+        assert_eq!(refused, Err(Refusal::ChangedSince(Since { field: "next_step".into(), by: Some("Max".into()) }).into()));
         audit(db).await;
     }
 
@@ -129,7 +129,7 @@ stories! {
         let deleted = store::retire(db, sam, who(sam), id).await.unwrap();
         let gone = relance::accounts::store::set_retired(db, ada, who(ada), account, true).await.unwrap();
         let refused = undo(db, sam, who(sam), deleted.request).await;
-        assert_eq!(refused, Err(Refusal::ChangedSince { field: "account".into(), by: Some("Sam".into()) }.into()));
+        assert_eq!(refused, Err(Refusal::ChangedSince(Since { field: "account".into(), by: Some("Sam".into()) }).into()));
         undo(db, ada, who(ada), gone.request).await.unwrap();
         undo(db, sam, who(sam), deleted.request).await.unwrap();
         assert!(!deal(&world, id).await.retired);
@@ -151,7 +151,7 @@ stories! {
         let to_yen = set(&world, sam, id, "currency", "JPY").await;
         let costs = set(&world, sam, id, "costs", 50_i64).await;
         let refused = undo(db, sam, who(sam), to_yen.request).await;
-        assert_eq!(refused, Err(Refusal::ChangedSince { field: "costs".into(), by: Some("Sam".into()) }.into()));
+        assert_eq!(refused, Err(Refusal::ChangedSince(Since { field: "costs".into(), by: Some("Sam".into()) }).into()));
         undo(db, sam, who(sam), costs.request).await.unwrap();
         undo(db, sam, who(sam), to_yen.request).await.unwrap();
         assert_eq!(deal(&world, id).await.value, 10_000);
@@ -185,7 +185,7 @@ stories! {
         store::move_deal(db, sam, later(3), step, vec![]).await.unwrap();
         set(&world, sam, id, "probability", i64::from(probability.get())).await;
         let refused = undo(db, sam, who(sam), reopened.request).await;
-        assert_eq!(refused, Err(Refusal::ChangedSince { field: "stage".into(), by: Some("Sam".into()) }.into()));
+        assert_eq!(refused, Err(Refusal::ChangedSince(Since { field: "stage".into(), by: Some("Sam".into()) }).into()));
         audit(db).await;
     }
 }

@@ -9,7 +9,7 @@ use relance::settings::lookup::LookupKind;
 use relance::undo::store::undo;
 use relance::values::error::Error;
 use relance::values::id::{DealId, RequestId, fresh};
-use relance::values::refusal::Refusal;
+use relance::values::refusal::{Refusal, Since};
 
 use crate::support::{self, World, audit::audit, who};
 use crate::{board, column, deal, put, stories};
@@ -178,9 +178,9 @@ stories! {
         put(&world, &world.max, a, 2, None).await.unwrap();
         let by = Some("Max".to_owned());
         let refused = undo(db, sam, who(sam), renamed.request).await;
-        assert_eq!(refused, Err(Refusal::ChangedSince { field: "name".into(), by: by.clone() }.into()));
+        assert_eq!(refused, Err(Refusal::ChangedSince(Since { field: "name".into(), by: by.clone() }).into()));
         let refused = undo(db, sam, who(sam), moved.request).await;
-        assert_eq!(refused, Err(Refusal::ChangedSince { field: "stage".into(), by }.into()));
+        assert_eq!(refused, Err(Refusal::ChangedSince(Since { field: "stage".into(), by }).into()));
         assert_eq!(deal(&world, a).await.stage, world.stages[2].id);
         audit(db).await;
     }

@@ -14,13 +14,18 @@ struct Desk<'s> {
 }
 
 impl Desk<'_> {
+    async fn at(server: &Server) -> Desk<'_> {
+        let world = &server.world;
+        Desk { server, ada: server.session(&world.ada).await, sam: server.session(&world.sam).await }
+    }
+
     async fn ask(&self, cookie: &str, path: &str, body: Value) -> (u16, Value) {
         let (status, answer) = told(self.server.call(path, &body).header("cookie", cookie).send().await.unwrap()).await;
         (status.as_u16(), answer)
     }
 }
 
-fn draft(standards: Value) -> Value {
+fn draft_of_stage(standards: Value) -> Value {
     json!({ "name": "Qualified", "probability": "25", "definition": "", "hue": 2, "standards": standards })
 }
 
@@ -37,10 +42,9 @@ async fn a_move_tells_what_is_missing_and_takes_it_along() {
     support::on_sqlite(|world: World| async move {
         let server = Server::start(world).await;
         let world = &server.world;
-        let desk =
-            Desk { server: &server, ada: server.session(&world.ada).await, sam: server.session(&world.sam).await };
+        let desk = Desk::at(&server).await;
         let (first, second) = (world.stages[0].id, world.stages[1].id);
-        let asks = json!({ "request": fresh(), "stage": first, "draft": draft(standards(json!({ "exit": ["value", "next_step"] }))) });
+        let asks = json!({ "request": fresh(), "stage": first, "draft": draft_of_stage(standards(json!({ "exit": ["value", "next_step"] }))) });
         assert_eq!(desk.ask(&desk.sam, "/api/stages/edit", asks.clone()).await.0, 403);
         assert_eq!(desk.ask(&desk.ada, "/api/stages/edit", asks).await.0, 200);
 
@@ -88,10 +92,10 @@ async fn a_strict_limit_and_a_win_are_refused_with_the_reason() {
     support::on_sqlite(|world: World| async move {
         let server = Server::start(world).await;
         let world = &server.world;
-        let desk =
-            Desk { server: &server, ada: server.session(&world.ada).await, sam: server.session(&world.sam).await };
+        let desk = Desk::at(&server).await;
         let strict = json!({ "wip": "strict", "stage_limit": "1", "exit": ["contact"] });
-        let asks = json!({ "request": fresh(), "stage": world.stages[1].id, "draft": draft(standards(strict)) });
+        let asks =
+            json!({ "request": fresh(), "stage": world.stages[1].id, "draft": draft_of_stage(standards(strict)) });
         assert_eq!(desk.ask(&desk.ada, "/api/stages/edit", asks).await.0, 200);
         world.deal(&world.sue, "There", "1", 1).await;
         let deal = world.deal(&world.sam, "Anvils", "1", 0).await;
@@ -123,7 +127,7 @@ async fn each_slip_in_the_form_of_a_stage_is_told_at_its_field() {
         ] {
             for (path, of) in [("/api/stages/edit", "stage"), ("/api/stages/create", "pipeline")] {
                 let id = if of == "stage" { json!(world.stages[1].id) } else { json!(world.pipeline) };
-                let body = json!({ "request": fresh(), of: id, "draft": draft(standards(with.clone())) });
+                let body = json!({ "request": fresh(), of: id, "draft": draft_of_stage(standards(with.clone())) });
                 let (status, answer) = desk.ask(&desk.ada, path, body).await;
                 assert_eq!((status, &answer["invalid"][0]["field"]), (422, &json!(field)), "{with}: {answer}");
             }
@@ -178,8 +182,7 @@ async fn an_activity_tells_each_slip_at_its_field() {
     support::on_sqlite(|world: World| async move {
         let server = Server::start(world).await;
         let world = &server.world;
-        let desk =
-            Desk { server: &server, ada: server.session(&world.ada).await, sam: server.session(&world.sam).await };
+        let desk = Desk::at(&server).await;
         let deal = world.deal(&world.sam, "Anvils", "100", 0).await;
         let call = world.lookup(LookupKind::ActivityType, "Call").await;
         let tomorrow = relance::values::clock::now().day_utc().plus_days(1);
@@ -241,6 +244,9 @@ async fn an_activity_tells_each_slip_at_its_field() {
             let (status, answer) = desk.ask(&desk.sam, "/api/deals/move", log(to.clone())).await;
             assert_eq!((status, &answer["invalid"][0]["field"]), (422, &json!("done_0")), "{to}: {answer}");
         }
+        let no_type = json!({ "request": fresh(), "stage": world.stages[0].id, "draft": draft_of_stage(standards(json!({ "exit": ["done_9"] }))) });
+        let (status, answer) = desk.ask(&desk.ada, "/api/stages/edit", no_type).await;
+        assert_eq!((status, &answer["invalid"][0]["field"]), (422, &json!("exit")), "no type has this number");
     })
     .await;
 }
@@ -250,8 +256,7 @@ async fn a_snooze_and_a_holiday_tell_each_slip_at_its_field() {
     support::on_sqlite(|world: World| async move {
         let server = Server::start(world).await;
         let world = &server.world;
-        let desk =
-            Desk { server: &server, ada: server.session(&world.ada).await, sam: server.session(&world.sam).await };
+        let desk = Desk::at(&server).await;
         let deal = world.deal(&world.sam, "Anvils", "100", 0).await;
         let today = relance::values::clock::now().day_utc();
         let snooze = |alert: Value, until: Value, reason: Value| {

@@ -14,6 +14,8 @@ use relance::deals::edit::Edit;
 use relance::deals::snooze::SnoozeDraft;
 use relance::deals::stage::StageDraft;
 use relance::deals::view::{AccountChoice, DealDraft};
+use relance::documents::document::DocumentId;
+use relance::documents::draft::{Attaching, DocumentDraft};
 use relance::leads::draft::LeadDraft;
 use relance::leads::store as lead_store;
 use relance::settings;
@@ -70,6 +72,33 @@ impl Cell<'_> {
     pub async fn call(&self) -> ActivityDraft {
         let activity_type = Some(self.world.lookup(LookupKind::ActivityType, "Call").await);
         ActivityDraft { activity_type, day: "2026-01-08".into(), ..ActivityDraft::default() }
+    }
+
+    pub async fn later_call(&self) -> ActivityDraft {
+        ActivityDraft { day: "2026-01-09".into(), ..self.call().await }
+    }
+
+    pub async fn contract(&self) -> DocumentDraft {
+        let document_type = Some(self.world.lookup(LookupKind::DocumentType, "Contract").await);
+        DocumentDraft { document_type, name: "a.pdf".into() }
+    }
+
+    /// A file that the asker has sent, or the owner for one who may not.
+    pub async fn attaching(&self) -> Attaching {
+        self.sent_by(if self.role.may_change_something() { &self.role } else { &self.owner }).await
+    }
+
+    pub async fn document(&self) -> DocumentId {
+        let (deal, attaching) = (self.deal().await, self.sent_by(&self.owner).await);
+        let (db, owner) = (&self.world.db, &self.owner);
+        relance::deals::store::attach(db, owner, who(owner), deal, &attaching).await.unwrap();
+        attaching.files[0].0
+    }
+
+    async fn sent_by(&self, sender: &Viewer) -> Attaching {
+        let (id, DocumentDraft { document_type, name }) = (fresh().into(), self.contract().await);
+        relance::documents::store::keep(&self.world.db, sender, id, NINE, b"signed".to_vec()).await.unwrap();
+        Attaching { document_type, files: vec![(id, name)] }
     }
 
     pub async fn won_deal(&self) -> DealId {

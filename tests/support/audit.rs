@@ -7,7 +7,7 @@ use relance::changes::change::{FieldChange, FieldValue, Fields};
 use relance::deals::deal::Deal;
 use relance::deals::stay::Stay;
 use relance::server::db::Db;
-use relance::settings::activity_type::{Slot, Slots};
+use relance::settings::types::{Slot, Slots};
 use relance::values::instant::Instant;
 use relance::values::rank::Rank;
 use uuid::Uuid;
@@ -20,6 +20,7 @@ pub async fn audit(db: &Db) {
     places_are_all_different(db).await;
     values_are_what_the_lines_say(db).await;
     done_types_are_what_was_done(db).await;
+    document_types_are_what_stands(db).await;
     the_record_is_whole(db).await;
     the_record_replays_to_what_stands(db).await;
 }
@@ -68,6 +69,22 @@ async fn done_types_are_what_was_done(db: &Db) {
         let of_deal = told.iter().filter(|(id, _)| *id == deal.id.uuid());
         let slots: Slots = of_deal.filter_map(|(_, slot)| Slot::new(*slot)).collect();
         assert_eq!(deal.done_types, slots, "{}", deal.name);
+    }
+}
+
+async fn document_types_are_what_stands(db: &Db) {
+    let told: Vec<(Uuid, i64)> = db
+        .all(
+            "select distinct o.deal_id, t.slot from documents o join lookups t on t.id = o.type_id
+             where not o.retired and t.slot is not null",
+            args![],
+        )
+        .await
+        .unwrap();
+    for deal in deals(db).await {
+        let of_deal = told.iter().filter(|(id, _)| *id == deal.id.uuid());
+        let slots: Slots = of_deal.filter_map(|(_, slot)| Slot::new(*slot)).collect();
+        assert_eq!(deal.document_types, slots, "{}", deal.name);
     }
 }
 

@@ -6,7 +6,7 @@
 use crate::sources::Source;
 
 /// From left to right.
-const SLICES: [&str; 13] = [
+const SLICES: [&str; 14] = [
     "changes",
     "auth",
     "settings",
@@ -14,6 +14,7 @@ const SLICES: [&str; 13] = [
     "imports",
     "accounts",
     "activities",
+    "documents",
     "deals",
     "leads",
     "dossier",
@@ -127,13 +128,13 @@ fn layer(path: &[String]) -> Option<Layer> {
 }
 
 /// Where a file stands among the modules: `src/deals/ui/board.rs` is `deals::ui::board`.
-fn module(path: &str) -> Vec<String> {
+pub fn module(path: &str) -> Vec<String> {
     let path = path.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
     path.split('/').map(str::to_owned).collect()
 }
 
 /// All paths of the project's own modules in a file, with their lines.
-fn uses(source: &Source) -> Vec<(usize, Vec<String>)> {
+pub fn uses(source: &Source) -> Vec<(usize, Vec<String>)> {
     let here = module(&source.path);
     let is_comment = |line: &str| line.trim_start().starts_with("//");
     let lines = source.text.lines().map(|line| if is_comment(line) { "" } else { line });

@@ -1,7 +1,7 @@
 //! The rules on small samples that break them: a rule that never fails proves nothing.
 
 use crate::sources::Source;
-use crate::{arrows, classes, rules};
+use crate::{arrows, classes, rules, texts};
 
 #[track_caller]
 fn breaks(breaches: Vec<String>, expected: usize) {
@@ -124,4 +124,18 @@ fn loose_marks_are_found() {
     breaks(loose("a: \"Lost: {n}\" / \"Perdue : {n}\";"), 1);
     breaks(loose("a: \"Why?\" / \"Pourquoi ?\";\nb: \"It\" / \"« Le »\";"), 2);
     breaks(loose("a: \"Lost: {n}\" / \"Perdue\\u{a0}: {n}\";"), 0);
+}
+
+#[test]
+fn a_text_that_nobody_says_is_found() {
+    let unsaid = |page: &str, own: &str| {
+        let list = "crate::texts! {\n    save: \"Save\" / \"Enregistrer\";\n    lost(why: &str): \"Lost: {why}\"\n        / \"Perdue\";\n}\n";
+        let list = Source::new("src/deals/texts.rs", &format!("{list}{own}"));
+        texts::unsaid(&[list, Source::new("src/deals/ui/page.rs", page)])
+    };
+    breaks(unsaid("use crate::deals::texts as t;\nt::save(l)", ""), 1);
+    breaks(unsaid("use crate::deals::{texts as t, words};\nt::save(l);\nt::lost(l, why)", ""), 0);
+    breaks(unsaid("crate::deals::texts::save(l)", "pub fn of() { lost(l) }"), 0);
+    breaks(unsaid("use crate::leads::texts as t;\nt::save(l);\nt::lost(l)", ""), 2);
+    breaks(unsaid("use crate::deals::texts as t;\nt::saved(l);\nat::lost(l)", ""), 2);
 }

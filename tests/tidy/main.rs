@@ -6,6 +6,7 @@ mod bad_samples;
 mod classes;
 mod rules;
 mod sources;
+mod texts;
 
 use sources::{Source, sources};
 
@@ -75,6 +76,11 @@ fn sql_is_in_lower_case() {
 #[test]
 fn french_marks_do_not_begin_a_line() {
     hold(all(&["src"], &["rs"]).iter().flat_map(rules::loose_marks).collect());
+}
+
+#[test]
+fn every_text_is_said_somewhere() {
+    hold(texts::unsaid(&all(&["src"], &["rs"])));
 }
 
 #[test]

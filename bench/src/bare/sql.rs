@@ -27,7 +27,7 @@ const MET: &str = "case when d.value > 0 then 1 else 0 end + case when d.costs >
              + case when d.category_id is null then 0 else 64 end + case when d.product_id is null then 0 else 128 end
              + case when d.competitor_id is null then 0 else 256 end + case when d.label = '' then 0 else 512 end
              + case when d.description = '' then 0 else 1024 end
-             + d.done_types * 65536";
+             + d.done_types * 65536 + d.document_types * 4294967296";
 
 pub const SESSION: &str = "select u.id as user_id, u.name, u.role, u.team_id, u.locale, u.theme, s.seen_at,
        (select value from settings where name = 'sellers_see_team') as sellers_see_team
@@ -99,7 +99,7 @@ pub const DEAL: &str = concat!(
     "select d.id, d.name, d.account_id, d.contact_id, d.owner_id, d.creator_id, d.stage_id, d.rank, d.value, d.costs, \
      d.currency, d.probability, d.close_on, d.next_on, d.next_step, d.source_id, d.category_id, d.product_id, \
      d.competitor_id, d.forecast, d.label, d.loss_reason_id, d.description, d.report, d.created_at, d.stage_since, \
-     d.closed_at, d.retired, d.lines, d.closing_rate, d.pushes, d.snoozes, d.done_types from deals d where d.id = $4 and not d.retired and ",
+     d.closed_at, d.retired, d.lines, d.closing_rate, d.pushes, d.snoozes, d.done_types, d.document_types from deals d where d.id = $4 and not d.retired and ",
     within_reach!("d.owner_id")
 );
 

@@ -22,27 +22,21 @@ pub struct ActivityForm {
 
 impl ActivityForm {
     pub fn new(draft: &ActivityDraft) -> ActivityForm {
-        let word = |text: &str| RwSignal::new(text.to_owned());
-        ActivityForm {
-            activity_type: RwSignal::new(draft.activity_type.map(|id| id.to_string()).unwrap_or_default()),
-            owner: RwSignal::new(draft.owner.map(|id| id.to_string()).unwrap_or_default()),
-            day: word(&draft.day),
-            time: word(&draft.time),
-            duration: word(&draft.duration),
-            description: word(&draft.description),
-            done: draft.done,
-        }
+        let empty = || RwSignal::new(String::new());
+        let (activity_type, owner, day) = (empty(), empty(), empty());
+        let (time, duration, description) = (empty(), empty(), empty());
+        let form = ActivityForm { activity_type, owner, day, time, duration, description, done: draft.done };
+        form.show(draft);
+        form
     }
 
-    /// Somebody else has changed it: what was not touched here takes on what stands there now.
-    pub fn follow(self, seen: &ActivityDraft, now: &ActivityDraft) {
-        let (mine, before, after) = (self, ActivityForm::new(seen), ActivityForm::new(now));
-        let fields = |it: ActivityForm| [it.activity_type, it.owner, it.day, it.time, it.duration, it.description];
-        for ((mine, before), after) in fields(mine).into_iter().zip(fields(before)).zip(fields(after)) {
-            if mine.get_untracked() == before.get_untracked() {
-                mine.set(after.get_untracked());
-            }
-        }
+    pub fn show(self, draft: &ActivityDraft) {
+        self.activity_type.set(draft.activity_type.map(|id| id.to_string()).unwrap_or_default());
+        self.owner.set(draft.owner.map(|id| id.to_string()).unwrap_or_default());
+        self.day.set(draft.day.clone());
+        self.time.set(draft.time.clone());
+        self.duration.set(draft.duration.clone());
+        self.description.set(draft.description.clone());
     }
 
     pub fn draft(self) -> ActivityDraft {

@@ -34,7 +34,7 @@ async fn count_one(tx: &mut Tx, by: &Counted, now: Instant) -> Result<(), Error>
     let (failures, last) = row.unwrap_or_default();
     let wait = by.wait_s(failures, Instant(last), now);
     if wait > 0 {
-        return Err(Error::Busy { retry_after_s: u32::try_from(wait).unwrap_or(u32::MAX) });
+        return Err(Error::Busy(u32::try_from(wait).unwrap_or(u32::MAX)));
     }
     tx.run("update sign_in_failures set failures = failures + 1, last_at = $1 where key = $2", args![now, by.key()])
         .await?;

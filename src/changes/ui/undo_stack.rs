@@ -56,7 +56,7 @@ impl Acts {
     /// What did not arrive can be tried again; what was done or refused is over.
     fn answered(&mut self, request: RequestId, error: Option<&Error>) {
         match error {
-            Some(Error::Offline | Error::Fault { .. } | Error::Busy { .. } | Error::SignedOut) => {
+            Some(Error::Offline | Error::Fault(_) | Error::Busy(_) | Error::SignedOut) => {
                 for act in self.0.iter_mut().filter(|act| act.request == request) {
                     act.leaves = false;
                 }

@@ -2,6 +2,7 @@ use super::*;
 use crate::deals::due::Due;
 use crate::deals::snooze::SnoozedUntil;
 use crate::values::id::PipelineId;
+use crate::values::refusal::Limit;
 use uuid::Uuid;
 
 /// When the acts are done.
@@ -172,7 +173,7 @@ fn a_column_knows_before_the_drop_what_is_missing_and_whether_there_is_room() {
     assert_eq!(board.may_enter(id(2), key(20)), Ok(None));
     let after = board.with_move(&DealMove { deal: id(2), to: id(20), before: None }, NOW).expect("allowed");
     assert_eq!(after.loads[0], StageLoad { stage: id(20), deals: 5, owners: vec![(id(7), 1)] });
-    let full = Refusal::SellerFull { stage: "Stage 20".into(), most: 1 };
+    let full = Refusal::SellerFull(Limit { stage: "Stage 20".into(), most: 1 });
     assert_eq!(after.may_enter(id(3), key(20)), Err(full.into()));
     let won = after.with(&Act::Win(id(2)), NOW).expect("allowed");
     assert_eq!(won.loads[0].deals, 4, "a closed deal gives its room back");

@@ -3,14 +3,15 @@ use uuid::Uuid;
 use super::*;
 use crate::deals::draft::Defaults;
 use crate::deals::view::{AccountChoice, DealDraft};
-use crate::settings::activity_type::Slot;
 use crate::settings::decision::DecisionLabel;
+use crate::settings::types::Slot;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
 use crate::values::id::PipelineId;
 use crate::values::instant::Instant;
 use crate::values::percent::{Outcome, Percent};
 use crate::values::rank::Rank;
+use crate::values::refusal::Limit;
 
 const NOW: Instant = Instant(1_000);
 
@@ -62,6 +63,10 @@ fn filled(mut deal: Deal, criterion: Criterion) -> Deal {
         Criterion::Competitor => deal.competitor = Some(id(3)),
         Criterion::Label => deal.label = Some(DecisionLabel::Hot),
         Criterion::Description => deal.description = "Large".into(),
+        Criterion::Document(slot) => {
+            let held = deal.document_types;
+            deal.document_types = Slot::all().filter(|it| *it == slot || held.has(*it)).collect();
+        }
         Criterion::Done(slot) => {
             let held = deal.done_types;
             deal.done_types = Slot::all().filter(|it| *it == slot || held.has(*it)).collect();
@@ -185,8 +190,12 @@ fn limits_by_mode_by_stage_and_by_seller() {
             let expected = match (wip, full) {
                 (Wip::None, _) | (_, None) => Ok(None),
                 (Wip::Soft, full) => Ok(full),
-                (Wip::Strict, Some(Full::Stage { most })) => Err(Refusal::StageFull { stage: name(), most }.into()),
-                (Wip::Strict, Some(Full::Seller { most })) => Err(Refusal::SellerFull { stage: name(), most }.into()),
+                (Wip::Strict, Some(Full::Stage { most })) => {
+                    Err(Refusal::StageFull(Limit { stage: name(), most }).into())
+                }
+                (Wip::Strict, Some(Full::Seller { most })) => {
+                    Err(Refusal::SellerFull(Limit { stage: name(), most }).into())
+                }
             };
             assert_eq!(may_enter(id(1), Criteria::NONE, &entrance), expected, "{wip:?} {limits:?} {load:?}");
             assert_eq!(may_enter(id(2), Criteria::NONE, &entrance), Ok(None), "within the stage");
@@ -209,15 +218,18 @@ fn a_full_stage_asks_no_one_to_fill_in_anything() {
 fn a_set_is_stored_by_names_and_sent_as_a_number() {
     let all: Criteria = Criterion::all().collect();
     assert_eq!(Criteria::from_code(&all.code()), all);
-    assert_eq!(all.iter().count(), Criterion::FIELDS.len() + Slot::COUNT);
+    assert_eq!(all.iter().count(), Criterion::FIELDS.len() + 2 * Slot::COUNT);
     assert_eq!((Criteria::NONE.code().as_str(), Criteria::from_code("")), ("", Criteria::NONE));
     assert_eq!(Criteria::from_code("value,a later word,label").code(), "value,label");
     assert_eq!(serde_json::to_string(&Criteria(5)).expect("json"), "5");
-    // Fields from the first bit on, types of activities in the upper half.
-    for (place, criterion) in (0..).zip(Criterion::FIELDS).chain((16..).zip(Slot::all().map(Criterion::Done))) {
+    // Fields from the first bit on, behind them types of activities, then types of documents.
+    let types = (16..).zip(Slot::all().map(Criterion::Done)).chain((32..).zip(Slot::all().map(Criterion::Document)));
+    for (place, criterion) in (0..).zip(Criterion::FIELDS).chain(types) {
         assert_eq!([criterion].into_iter().collect::<Criteria>(), Criteria(1 << place), "{criterion:?}");
         assert_eq!(Criterion::from_field(criterion.field()), Some(criterion));
     }
+    let slot = Slot::new(11).unwrap();
+    assert_eq!((Criterion::Done(slot).field(), Criterion::Document(slot).field()), ("done_11", "document_11"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::deals::criteria::Criteria;
 use crate::deals::deal::{Deal, Forecast};
 use crate::deals::lines::Lines;
 use crate::deals::snooze::Snoozes;
-use crate::settings::activity_type::Slots;
+use crate::settings::types::Slots;
 use crate::values::day::Day;
 use crate::values::id::{AccountId, ContactId, DealId, LookupId, StageId, UserId};
 use crate::values::instant::Instant;
@@ -67,6 +67,7 @@ impl RowDraft {
             pushes: 0,
             snoozes: Snoozes::default(),
             done_types: Slots::NONE,
+            document_types: Slots::NONE,
             retired: false,
         }
     }

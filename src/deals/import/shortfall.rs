@@ -8,7 +8,7 @@ use super::texts as t;
 use crate::deals::criteria::{Criteria, Full, Gate, Load, lacking};
 use crate::deals::stage::Stage;
 use crate::deals::words;
-use crate::settings::activity_type::ActivityType;
+use crate::settings::types::Types;
 use crate::values::id::{StageId, UserId};
 use crate::values::locale::Locale;
 
@@ -24,7 +24,7 @@ pub struct Shortfall {
 
 impl Shortfall {
     /// In the reader's words; nothing where nothing is short.
-    pub fn says(self, l: Locale, types: &[ActivityType]) -> Vec<String> {
+    pub fn says(self, l: Locale, types: &Types) -> Vec<String> {
         let names = words::criteria(l, types, self.lacks);
         let lacking = match self.lacking {
             0 => None,
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn it_is_told_in_plain_words() {
         let lacks: Criteria = [Criterion::Contact, Criterion::NextStep].into_iter().collect();
-        let says = |lacking, beyond| Shortfall { lacking, lacks, beyond }.says(Locale::En, &[]);
+        let says = |lacking, beyond| Shortfall { lacking, lacks, beyond }.says(Locale::En, &Types::default());
         assert_eq!(says(0, 0), Vec::<String>::new());
         assert_eq!(
             says(12, 1),

@@ -15,16 +15,20 @@ use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, FieldValue, Kind};
 use crate::changes::edit::{FieldClash, Laid, edits, lay};
 use crate::changes::store::{Recorded, Turn, Who, enter, last_to_change};
+use crate::deals::criteria::Criterion;
 use crate::deals::deal::Deal;
 use crate::deals::planning::{Logged, is_of_activity, next_on};
 use crate::deals::view::Done;
 use crate::server::db::{Db, Tx};
+use crate::settings::lookup::LookupKind;
+use crate::settings::store::type_of;
 use crate::values::clock::fresh;
 use crate::values::day::Day;
 use crate::values::error::{Clash, Error};
 use crate::values::id::DealId;
 use crate::values::percent::Outcome;
 use crate::values::problem::Problem;
+use crate::values::refusal::Refusal;
 use crate::views::ask::Place;
 
 /// Plans an activity with a deal, or logs one that was done.
@@ -139,6 +143,7 @@ async fn act(
                 return Err(Error::NotFound);
             }
             let after = match rule(&now) {
+                Ok(after) if after == now => return Err(Refusal::NothingToChange.into()),
                 Ok(after) => after,
                 Err(Barrier::Error(error)) => return Err(error),
                 Err(Barrier::Clash(clashes)) => return Err(told(tx, viewer, id, clashes).await?),
@@ -183,32 +188,34 @@ pub async fn add_activity(
     recounted(tx, deal.clone()).await
 }
 
-/// What a sheet tells of, written with the move that it was asked for; answers the deal as it is then.
+/// What a sheet tells of as done, written with the move that it was asked for.
 pub async fn log_all(
     tx: &mut Tx,
     viewer: &Viewer,
     who: &Who,
-    mut deal: Deal,
+    deal: DealId,
     logged: &[Logged],
     changes: &mut Vec<Change>,
-) -> Result<Deal, Error> {
+) -> Result<(), Error> {
     for logged in logged {
+        let field = Criterion::Done(logged.slot).field();
         let place = Place { today: logged.day, utc_offset: 0 };
+        let known = type_of(tx, LookupKind::ActivityType, logged.slot).await?;
         let draft = ActivityDraft {
-            activity_type: Some(activities::type_of(tx, logged.slot).await?),
+            activity_type: Some(known.ok_or_else(|| Error::invalid(field, Problem::Unknown))?),
             day: logged.day.to_string(),
             description: logged.description.clone(),
             done: true,
             ..ActivityDraft::default()
         };
         // The sheet has one place for all that is wrong with it.
-        let activity = draft.read(making(viewer, *who, place, fresh().into(), deal.id)).map_err(|error| {
+        let activity = draft.read(making(viewer, *who, place, fresh().into(), deal)).map_err(|error| {
             let problem = error.field("description").cloned().unwrap_or(Problem::Unreadable);
-            Error::invalid(logged.slot.field(), problem)
+            Error::invalid(field, problem)
         })?;
-        deal = add_activity(tx, viewer, &deal, &activity, changes).await?;
+        changes.push(activities::insert(tx, viewer, &activity, "log").await?);
     }
-    Ok(deal)
+    Ok(())
 }
 
 /// The deal after its activities have changed: what was done with it, and its next action.
@@ -232,7 +239,7 @@ async fn follow(
 }
 
 /// What was done with the deal, counted anew.
-async fn recounted(tx: &mut Tx, deal: Deal) -> Result<Deal, Error> {
+pub async fn recounted(tx: &mut Tx, deal: Deal) -> Result<Deal, Error> {
     let done_types = activities::done_types(tx, deal.id).await?;
     if done_types == deal.done_types {
         return Ok(deal);
@@ -255,17 +262,27 @@ pub async fn put_back_activity(tx: &mut Tx, viewer: &Viewer, made: &Recorded) ->
 /// The end of an undo that has put an activity back: what is planned again comes before a later day. The day that stood before
 /// has come back by itself.
 pub async fn next_action_after(tx: &mut Tx, viewer: &Viewer, change: &Change) -> Result<Option<Change>, Error> {
-    let deal = activities::deal_of(tx, change.subject.into()).await?;
-    let deal = changeable_even_retired(tx, viewer, deal).await?;
-    let planned = activities::next_planned(tx, deal.id).await?;
-    let sooner = planned.filter(|planned| deal.next_on.is_none_or(|next| *planned < next));
+    let activity = activities::locked(tx, change.subject.into()).await?;
+    let is_moved = change.fields.iter().any(|it| matches!(it.field.as_str(), "day" | "done" | "retired"));
+    if !activity.is_planned() || !is_moved {
+        return Ok(None);
+    }
+    let deal = changeable_even_retired(tx, viewer, activity.deal).await?;
+    let sooner = Some(activity.day).filter(|planned| deal.next_on.is_none_or(|next| *planned < next));
     if sooner.is_none() || deal.outcome() != Outcome::Open || deal.retired {
         return Ok(None);
     }
     Ok(Some(save(tx, &deal, &Deal { next_on: sooner, ..deal.clone() }, "undo").await?))
 }
 
-/// Whether this change of a deal only followed what was planned: it goes back where it still stands, and hinders nothing.
-pub fn only_follows(made: &Recorded, field: &str) -> bool {
-    field == "next_on" && is_of_activity(&made.act)
+/// Whether this change of a deal only followed what was planned: it goes back where it still stands, and hinders nothing. An
+/// undo of such an act follows as the act did.
+pub async fn only_follows(tx: &mut Tx, made: &Recorded, field: &str) -> Result<bool, Error> {
+    if field != "next_on" || made.act != "undo" {
+        return Ok(field == "next_on" && is_of_activity(&made.act));
+    }
+    let beside: Option<(i64,)> = tx
+        .one("select seq from changes where request_id = $1 and kind = 'activity' limit 1", args![made.request])
+        .await?;
+    Ok(beside.is_some())
 }

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::activities::log_all;
 use super::check::{changeable, has_a_board, load_of, may_own, points_right, stage_to_enter};
 use super::closing::with_closing_rate;
+use super::documents::bring;
 use super::place::place_in;
 use super::row::{insert, save};
 use super::stages::{line_of, pipeline_of};
@@ -30,20 +30,20 @@ use crate::values::percent::Outcome;
 /// Moves a deal into a stage, or to another place within its own. With `edits`, which the new stage may ask for, both are
 /// done or neither.
 pub async fn move_deal(db: &Db, viewer: &Viewer, who: Who, step: DealMove, edits: Vec<Edit>) -> Result<Done, Error> {
-    let (edits, logged) = parted(edits, latest(who))?;
+    let (edits, brought) = parted(edits, latest(who))?;
     each_once(&edits, EDITABLE)?;
-    let asked = Arc::new((viewer.clone(), edits, logged));
+    let asked = Arc::new((viewer.clone(), edits, brought));
     db.write(move |tx| {
         let asked = Arc::clone(&asked);
         Box::pin(async move {
-            let (viewer, edits, logged) = &*asked;
+            let (viewer, edits, brought) = &*asked;
             if enter(tx, &who, "move").await? == Turn::Again {
                 return again(tx, &who).await;
             }
             let deal = changeable(tx, viewer, step.deal).await?;
             let mut changes = Vec::new();
             let filled = laid(tx, viewer, &deal, edits).await?;
-            let filled = log_all(tx, viewer, &who, filled, logged, &mut changes).await?;
+            let filled = bring(tx, viewer, &who, filled, brought, &mut changes).await?;
             let stage = stage_to_enter(tx, step.to).await?;
             let rank = place_in(tx, stage.id, deal.id, step.before).await?;
             let (line, load) = way_in(tx, &filled, &stage).await?;
@@ -57,20 +57,20 @@ pub async fn move_deal(db: &Db, viewer: &Viewer, who: Who, step: DealMove, edits
 
 /// Wins a deal, with edits as a move has them.
 pub async fn close_won(db: &Db, viewer: &Viewer, who: Who, id: DealId, edits: Vec<Edit>) -> Result<Done, Error> {
-    let (edits, logged) = parted(edits, latest(who))?;
+    let (edits, brought) = parted(edits, latest(who))?;
     each_once(&edits, EDITABLE)?;
-    let asked = Arc::new((viewer.clone(), edits, logged));
+    let asked = Arc::new((viewer.clone(), edits, brought));
     db.write(move |tx| {
         let asked = Arc::clone(&asked);
         Box::pin(async move {
-            let (viewer, edits, logged) = &*asked;
+            let (viewer, edits, brought) = &*asked;
             if enter(tx, &who, "win").await? == Turn::Again {
                 return again(tx, &who).await;
             }
             let deal = changeable(tx, viewer, id).await?;
             let mut changes = Vec::new();
             let filled = laid(tx, viewer, &deal, edits).await?;
-            let filled = log_all(tx, viewer, &who, filled, logged, &mut changes).await?;
+            let filled = bring(tx, viewer, &who, filled, brought, &mut changes).await?;
             let pipeline = pipeline_of(tx, deal.stage).await?;
             let line = line_of(tx, pipeline, deal.stage, None).await?;
             let won = with_closing_rate(tx, &deal, filled.won(&line, who.at)?, who.at).await?;

@@ -209,7 +209,7 @@ pub(super) const MET: &str = "case when d.value > 0 then 1 else 0 end + case whe
              + case when d.category_id is null then 0 else 64 end + case when d.product_id is null then 0 else 128 end
              + case when d.competitor_id is null then 0 else 256 end + case when d.label = '' then 0 else 512 end
              + case when d.description = '' then 0 else 1024 end
-             + d.done_types * 65536";
+             + d.done_types * 65536 + d.document_types * 4294967296";
 
 /// Of the snoozes a card takes the days only.
 pub(super) const SNOOZED: usize = SnoozedUntil::LENGTH;
@@ -305,7 +305,7 @@ impl CardRow {
             close_on: Day(self.close_on),
             next_on: self.next_on.map(Day),
             stage_since: Instant(self.stage_since),
-            met: Criteria(u32::try_from(self.met).unwrap_or(0)),
+            met: Criteria(u64::try_from(self.met).unwrap_or(0)),
             stage: None,
             pushes: self.pushes,
             snoozed: stored_snoozed(&self.snoozed)?,

@@ -145,11 +145,11 @@ async fn chosen(tx: &mut Tx, viewer: &Viewer, place: Place, which: &ManyDeals) -
     let found = held(tx, viewer, &ids).await?;
     // One that was waited for may have left the list meanwhile, and another one may have come.
     if which.list().is_some() && picked(tx, viewer, place, which).await? != ids {
-        return Err(Refusal::ListHasChanged { count: ids.len() as i64 }.into());
+        return Err(Refusal::ListHasChanged(ids.len() as i64).into());
     }
     match (ids.len() - found.len()) as i64 {
         0 => Ok(found),
-        count => Err(Refusal::OutOfReach { count }.into()),
+        count => Err(Refusal::OutOfReach(count).into()),
     }
 }
 

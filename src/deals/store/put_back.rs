@@ -30,7 +30,7 @@ pub async fn put_back(tx: &mut Tx, viewer: &Viewer, made: &Recorded) -> Result<C
     }
     let mut after = before.clone();
     for change in fields {
-        if before.get(&change.field) != change.after && only_follows(made, &change.field) {
+        if before.get(&change.field) != change.after && only_follows(tx, made, &change.field).await? {
             continue;
         }
         if before.get(&change.field) != change.after && !follows(&change.field, fields) {

@@ -17,6 +17,7 @@ use crate::changes::change::FieldValue;
 use crate::deals::deal::Deal;
 use crate::deals::view::{Closed, DealChoices, DealView, LookupChoice, OriginLead};
 use crate::deals::words;
+use crate::documents::store as documents;
 use crate::server::db::{Db, Reader};
 use crate::values::error::Error;
 use crate::values::id::{AccountId, DealId};
@@ -51,6 +52,7 @@ pub async fn deal_view(db: &Db, viewer: &Viewer, id: DealId) -> Result<DealView,
         stay: None,
         snoozers: Vec::new(),
         activities: activities::of_deal(db, id).await?,
+        documents: documents::of_deal(db, id).await?,
         deal,
     })
 }

@@ -10,8 +10,8 @@ use crate::deals::deal::{Deal, Forecast};
 use crate::deals::lines::Lines;
 use crate::deals::snooze::{SnoozedUntil, Snoozes};
 use crate::server::db::{Args, Batch, Tx, fault};
-use crate::settings::activity_type::Slots;
 use crate::settings::decision::DecisionLabel;
+use crate::settings::types::Slots;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
 use crate::values::error::Error;
@@ -29,7 +29,8 @@ macro_rules! deal_columns {
         "d.id, d.name, d.account_id, d.contact_id, d.owner_id, d.creator_id, d.stage_id, d.rank, d.value, d.costs, \
          d.currency, d.probability, d.close_on, d.next_on, d.next_step, d.source_id, d.category_id, d.product_id, \
          d.competitor_id, d.forecast, d.label, d.loss_reason_id, d.description, d.report, d.created_at, d.stage_since, \
-         d.closed_at, d.retired, d.lines, d.closing_rate, d.pushes, d.snoozes, d.done_types"
+         d.closed_at, d.retired, d.lines, d.closing_rate, d.pushes, d.snoozes, d.done_types, \
+         d.document_types"
     };
 }
 
@@ -68,6 +69,7 @@ pub struct DealRow {
     pushes: i64,
     snoozes: String,
     done_types: i64,
+    document_types: i64,
 }
 
 impl DealRow {
@@ -105,6 +107,7 @@ impl DealRow {
             pushes: self.pushes,
             snoozes: Snoozes::parse(&self.snoozes).map_err(|_| fault(&"snoozes of a deal that are none"))?,
             done_types: Slots::from_bits(self.done_types),
+            document_types: Slots::from_bits(self.document_types),
             retired: self.retired,
         })
     }

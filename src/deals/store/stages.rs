@@ -13,14 +13,17 @@ use crate::auth::rights::administrator;
 use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, FieldChange, Kind, diff, is_making};
 use crate::changes::store::{Turn, Who, as_before, enter};
-use crate::deals::criteria::{Criteria, Gate};
+use crate::deals::criteria::{Criteria, Criterion, Gate};
 use crate::deals::stage::{CheckedStage, Stage, StageText};
 use crate::deals::standards::{Standards, Wip};
 use crate::deals::view::Done;
 use crate::server::db::{Args, Db, Reader, Tx, fault};
+use crate::settings::lookup::LookupKind;
+use crate::settings::store::type_of;
 use crate::values::clock::fresh;
 use crate::values::error::Error;
 use crate::values::id::{PipelineId, StageId};
+use crate::values::problem::Problem;
 
 /// All columns of a stage, but whether it is retired: for some that depends on its pipeline.
 #[macro_export]
@@ -150,6 +153,7 @@ async fn insert(
     CheckedStage { text, standards }: CheckedStage,
     changes: &mut Vec<Change>,
 ) -> Result<StageId, Error> {
+    asks_for_known(tx, standards.exit).await?;
     let last: Option<(Option<i64>,)> =
         tx.one("select max(position) from stages where pipeline_id = $1", args![pipeline]).await?;
     let stage = Stage {
@@ -255,7 +259,25 @@ async fn stage(tx: &mut Tx, id: StageId) -> Result<Stage, Error> {
     row.ok_or(Error::NotFound)?.stage()
 }
 
+/// That each type which a stage asks for is there.
+async fn asks_for_known(tx: &mut Tx, exit: Criteria) -> Result<(), Error> {
+    for criterion in exit.iter() {
+        let (kind, slot) = match criterion {
+            Criterion::Done(slot) => (LookupKind::ActivityType, slot),
+            Criterion::Document(slot) => (LookupKind::DocumentType, slot),
+            _ => continue,
+        };
+        if type_of(tx, kind, slot).await?.is_none() {
+            return Err(Error::invalid("exit", Problem::Unknown));
+        }
+    }
+    Ok(())
+}
+
 async fn save_stage(tx: &mut Tx, before: &Stage, after: &Stage, act: &'static str) -> Result<Change, Error> {
+    if before.standards.exit != after.standards.exit {
+        asks_for_known(tx, after.standards.exit).await?;
+    }
     tx.run(
         "update stages set name = $2, position = $3, probability = $4, definition = $5, hue = $6, retired = $7,
          criteria = $8, longest_days = $9, wip = $10, stage_limit = $11, seller_limit = $12, band_low = $13,

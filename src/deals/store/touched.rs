@@ -37,6 +37,9 @@ pub async fn touched_since(db: &Db, since: i64, by: By) -> Result<Touched, Error
     Ok(touched.unwrap_or(Touched::Everything))
 }
 
+/// Kinds of records whose changes touch their own deal alone.
+const OF_DEALS: [&str; 3] = ["deal", "activity", "document"];
+
 /// What was changed: the kind of record, its fields, and where a deal stands now.
 type Changed<T> = (String, String, Option<T>);
 
@@ -44,9 +47,10 @@ async fn stages(db: &Db, since: i64) -> Result<Vec<Changed<Uuid>>, Error> {
     db.all(
         "select c.kind, c.fields, d.stage_id from changes c
              left join activities v on c.kind = 'activity' and v.id = c.subject_id
-             left join deals d on d.id = coalesce(v.deal_id, c.subject_id)
+             left join documents o on c.kind = 'document' and o.id = c.subject_id
+             left join deals d on d.id = coalesce(v.deal_id, o.deal_id, c.subject_id)
              where c.seq > $1
-             and c.kind in ('deal', 'activity', 'stage', 'pipeline', 'account', 'user', 'setting', 'holiday')
+             and c.kind in ('deal', 'activity', 'document', 'stage', 'pipeline', 'account', 'user', 'setting', 'holiday')
              order by c.seq limit 301",
         args![since],
     )
@@ -58,9 +62,10 @@ async fn days(db: &Db, since: i64) -> Result<Vec<Changed<Day>>, Error> {
         .all(
             "select c.kind, c.fields, d.close_on from changes c
              left join activities v on c.kind = 'activity' and v.id = c.subject_id
-             left join deals d on d.id = coalesce(v.deal_id, c.subject_id)
+             left join documents o on c.kind = 'document' and o.id = c.subject_id
+             left join deals d on d.id = coalesce(v.deal_id, o.deal_id, c.subject_id)
              where c.seq > $1
-             and c.kind in ('deal', 'activity', 'stage', 'pipeline', 'account', 'user', 'setting', 'holiday')
+             and c.kind in ('deal', 'activity', 'document', 'stage', 'pipeline', 'account', 'user', 'setting', 'holiday')
              order by c.seq limit 301",
             args![since],
         )
@@ -86,7 +91,7 @@ fn day(value: &FieldValue) -> Option<Day> {
 /// much that all may as well be read anew.
 fn passed<T>(rows: Vec<Changed<T>>, field: &str, value: fn(&FieldValue) -> Option<T>) -> Option<Vec<T>> {
     const MANY: usize = 300;
-    if rows.len() > MANY || rows.iter().any(|(kind, ..)| kind != "deal" && kind != "activity") {
+    if rows.len() > MANY || rows.iter().any(|(kind, ..)| !OF_DEALS.contains(&kind.as_str())) {
         return None;
     }
     let mut passed = Vec::new();

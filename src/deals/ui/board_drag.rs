@@ -66,7 +66,7 @@ fn wants(state: BoardState, drag: Drag) -> impl IntoView {
             Err(Barred::Missing(missing)) => missing,
             _ => return None,
         };
-        let wanted = words::criteria(locale, &facts.activity_types, missing);
+        let wanted = words::criteria(locale, &facts.types, missing);
         Some(view! { <span class="drop-zone-wants">{t::needs(locale, &wanted)}</span> })
     }
 }

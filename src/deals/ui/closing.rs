@@ -15,7 +15,7 @@ use crate::deals::words;
 use crate::values::error::Error;
 use crate::values::id::{DealId, RequestId};
 use crate::values::locale::Locale;
-use crate::values::refusal::Refusal;
+use crate::values::refusal::{Refusal, Since};
 use crate::widgets::all::*;
 use crate::widgets::browser::{after_ms, element, focus};
 
@@ -120,7 +120,7 @@ fn reason(locale: Locale, error: &Error) -> String {
         Error::Clash(clashes) => {
             let said = clashes.first().map(|clash| {
                 let field = words::field(locale, &clash.field).to_owned();
-                Refusal::ChangedSince { field, by: clash.by.clone() }.text(locale)
+                Refusal::ChangedSince(Since { field, by: clash.by.clone() }).text(locale)
             });
             said.unwrap_or_else(|| error.text(locale))
         }

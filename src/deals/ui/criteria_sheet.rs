@@ -1,33 +1,33 @@
 //! What a deal lacks for where it is to go, on one sheet: the missing fields and nothing else. They are saved with the
 //! move or not at all.
 
+mod control;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use self::control::{control, control_id, kind};
 use super::board_keys::show;
 use super::board_state::BoardState;
 use super::closing::{Telling, tell_on_board};
-use super::deal_field::{Kind, parsed};
-use crate::accounts::api::contacts_of;
-use crate::activities;
-use crate::activities::draft::MAX_DESCRIPTION;
+use super::deal_field::parsed;
 use crate::changes::change::Fields;
 use crate::deals::api::{move_deal, read_choices, read_deal, win_deal};
 use crate::deals::board::{Act, Asking};
 use crate::deals::criteria::{Criteria, Criterion};
 use crate::deals::edit::Edit;
-use crate::deals::planning::Logged;
+use crate::deals::planning::{Attached, Logged};
 use crate::deals::texts as t;
 use crate::deals::view::{DealChoices, DealView, Done};
 use crate::deals::words;
-use crate::settings::activity_type::Slot;
-use crate::settings::decision::DecisionLabel;
+use crate::documents::ui::Files;
 use crate::settings::facts::{Facts, use_facts};
+use crate::settings::types::Slot;
 use crate::values::clock::fresh;
 use crate::values::day::Day;
 use crate::values::error::{Error, FieldError, Problem};
-use crate::values::id::{AccountId, RequestId};
+use crate::values::id::RequestId;
 use crate::values::locale::Locale;
 use crate::widgets::all::*;
 use crate::widgets::browser::{after_next_frame, focus};
@@ -94,6 +94,7 @@ fn Sheet(
         missing: RwSignal::new(asked.missing),
         typed: StoredValue::new(Criterion::all().map(|it| (it, RwSignal::new(first(it)))).collect()),
         outcomes: StoredValue::new(Slot::all().map(|slot| (slot, RwSignal::new(String::new()))).collect()),
+        files: StoredValue::new(Slot::all().map(|slot| (slot, Files::default())).collect()),
         facts: StoredValue::new(facts),
         error: RwSignal::new(None),
         busy: RwSignal::new(false),
@@ -128,6 +129,8 @@ struct Form {
     typed: StoredValue<Vec<(Criterion, RwSignal<String>)>>,
     /// What came of what was done.
     outcomes: StoredValue<Vec<(Slot, RwSignal<String>)>>,
+    /// The documents.
+    files: StoredValue<Vec<(Slot, Files)>>,
     facts: StoredValue<Arc<Facts>>,
     error: RwSignal<Option<Error>>,
     busy: RwSignal<bool>,
@@ -147,14 +150,24 @@ impl Form {
         self.outcomes.with_value(|outcomes| found(outcomes, slot))
     }
 
+    fn files(self, slot: Slot) -> Files {
+        self.files.with_value(|files| found(files, slot))
+    }
+
     fn label(self, criterion: Criterion) -> String {
-        self.facts.with_value(|facts| words::criterion(self.locale, &facts.activity_types, criterion))
+        self.facts.with_value(|facts| words::criterion(self.locale, &facts.types, criterion))
     }
 
     /// What was done, as the server takes it among the fields.
     fn logged(self, slot: Slot, typed: &str) -> Result<Edit, Problem> {
         let day = Day::parse_iso(typed)?;
         Ok(Logged { slot, day, description: self.outcome(slot).get_untracked() }.edit())
+    }
+
+    /// The file that was picked, in the same way.
+    fn attached(self, slot: Slot) -> Result<Edit, Problem> {
+        let (file, name) = self.files(slot).named().pop().ok_or(Problem::Required)?;
+        Ok(Attached { slot, file, name }.edit())
     }
 
     /// The missing fields as typed, or what is wrong with them.
@@ -166,6 +179,7 @@ impl Form {
             let typed = self.typed(criterion).get_untracked();
             let edit = match (criterion, typed.trim()) {
                 _ if view.deal.is_computed(field) => Err(Problem::Computed),
+                (Criterion::Document(slot), _) => self.attached(slot),
                 (_, "") => Err(Problem::Required),
                 (Criterion::Done(slot), typed) => self.logged(slot, typed),
                 _ => parsed(&kind(criterion), &typed, view).map(|to| Edit {
@@ -196,11 +210,12 @@ impl Form {
             Err(error) => return self.error.set(Some(error)),
         };
         self.busy.set(true);
-        let (act, request) = (self.act, RequestId::from(fresh()));
+        let (act, request, missing) = (self.act, RequestId::from(fresh()), self.still_missing(view));
         self.telling.undo.run(async move {
-            let answer = match act {
-                Act::Move(step) => move_deal(request, step, edits).await,
-                act => win_deal(request, act.deal(), edits).await,
+            let answer = match (self.sent(missing).await, act) {
+                (Err(error), _) => Err(error),
+                (Ok(()), Act::Move(step)) => move_deal(request, step, edits).await,
+                (Ok(()), act) => win_deal(request, act.deal(), edits).await,
             };
             self.busy.try_set(false);
             match answer {
@@ -219,6 +234,18 @@ impl Form {
         });
     }
 
+    /// The files arrive before the act that attaches them.
+    async fn sent(self, missing: Criteria) -> Result<(), Error> {
+        for criterion in missing.iter() {
+            if let Criterion::Document(slot) = criterion {
+                let wrong = |problem| Error::invalid(criterion.field(), problem);
+                let answer = self.files(slot).send().await;
+                answer.map_err(|error| error.field("file").cloned().map_or(error, wrong))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Says what is wrong, and asks for what only the server knew to be missing. What was typed stays.
     fn failed(self, error: Error) {
         let Some(missing) = self.missing.try_get_untracked() else {
@@ -226,6 +253,13 @@ impl Form {
             self.telling.toasts.danger(t::not_moved(self.locale, &error.text(self.locale)));
             return;
         };
+        for criterion in missing.iter() {
+            if let Criterion::Document(slot) = criterion
+                && error.field(criterion.field()) == Some(&Problem::Unknown)
+            {
+                self.files(slot).forget();
+            }
+        }
         let more = missing.and(Criteria::asked_by(&error));
         let is_stale = matches!(error, Error::Clash(_)) || more != missing;
         self.error.set(Some(error));
@@ -280,117 +314,6 @@ fn fields(form: Form, view: DealView, choices: DealChoices) -> AnyView {
     .into_any()
 }
 
-fn control_id(form: Form, criterion: Criterion) -> String {
-    format!("{}-{}", form.id, criterion.field())
-}
-
-/// How a criterion's field is typed.
-fn kind(criterion: Criterion) -> Kind {
-    match criterion {
-        Criterion::Value | Criterion::Costs => Kind::Money,
-        Criterion::NextOn | Criterion::Done(_) => Kind::Day,
-        Criterion::NextStep => Kind::Line,
-        Criterion::Description => Kind::Text,
-        Criterion::Contact
-        | Criterion::Source
-        | Criterion::Category
-        | Criterion::Product
-        | Criterion::Competitor
-        | Criterion::Label => Kind::Choice(Vec::new()),
-    }
-}
-
-fn control(form: Form, criterion: Criterion, view: &DealView, choices: &DealChoices, locale: Locale) -> AnyView {
-    let name = criterion.field();
-    let (id, label) = (control_id(form, criterion), form.label(criterion));
-    let (value, error) = (form.typed(criterion), field_error(form.error, name));
-    let none = t::choose(locale);
-    if let Criterion::Done(slot) = criterion {
-        return was_done(form, slot, id, label, error);
-    }
-    match kind(criterion) {
-        Kind::Money if view.deal.is_computed(name) => computed(name, id, label, error, view, locale),
-        Kind::Money => {
-            let suffix = view.deal.currency.symbol();
-            view! { <TextInput name id label value number=true suffix required=true error/> }.into_any()
-        }
-        Kind::Day => view! { <TextInput name id label value kind="date" required=true error/> }.into_any(),
-        Kind::Text => view! { <TextArea name id label value required=true error/> }.into_any(),
-        Kind::Line => view! { <TextInput name id label value required=true error/> }.into_any(),
-        _ if criterion == Criterion::Contact => contact(id, label, value, error, view.deal.account, locale),
-        _ if criterion == Criterion::Label => {
-            let labels = DecisionLabel::ALL.map(|label| Choice::new(label.code(), label.name(locale))).to_vec();
-            view! { <Select name id label choices=Signal::stored(labels) value none required=true error/> }.into_any()
-        }
-        _ => {
-            let of_kind = choices.lookups.iter().filter(|it| it.kind == name && !it.retired);
-            let lookups: Vec<Choice> = of_kind.map(|it| Choice::new(it.id.to_string(), it.name.clone())).collect();
-            view! { <Select name id label choices=Signal::stored(lookups) value none required=true error/> }.into_any()
-        }
-    }
-}
-
-/// An activity that was done: its day, and what came of it.
-fn was_done(form: Form, slot: Slot, id: String, label: String, error: Signal<Option<String>>) -> AnyView {
-    let (day, outcome) = (form.typed(Criterion::Done(slot)), form.outcome(slot));
-    let outcome_id = format!("{id}-outcome");
-    view! {
-        <TextInput name=slot.field() id label value=day kind="date" required=true error/>
-        <TextArea name="outcome" id=outcome_id label=activities::texts::outcome(form.locale) value=outcome max_length=MAX_DESCRIPTION/>
-    }
-    .into_any()
-}
-
-fn found<K: Copy + PartialEq>(signals: &[(K, RwSignal<String>)], wanted: K) -> RwSignal<String> {
-    let known = signals.iter().find(|(key, _)| *key == wanted);
-    known.map_or_else(|| RwSignal::new(String::new()), |(_, signal)| *signal)
-}
-
-/// An amount that the lines say; and the way to them.
-fn computed(
-    name: &'static str,
-    id: String,
-    label: String,
-    error: Signal<Option<String>>,
-    view: &DealView,
-    locale: Locale,
-) -> AnyView {
-    let (suffix, address) = (view.deal.currency.symbol(), format!("/deals/{}", view.deal.id));
-    view! {
-        <TextInput name id label number=true suffix disabled=true error/>
-        <p class="muted">
-            <a class="link" href=address>{t::computed_from_lines(locale)}</a>
-        </p>
-    }
-    .into_any()
-}
-
-/// The people of the account; where there are none, the way to its page.
-fn contact(
-    id: String,
-    label: String,
-    value: RwSignal<String>,
-    error: Signal<Option<String>>,
-    account: AccountId,
-    locale: Locale,
-) -> AnyView {
-    let people = Resource::new(|| (), move |()| contacts_of(account));
-    let choices = Signal::derive(move || match people.get() {
-        Some(Ok(people)) => people.into_iter().map(|it| Choice::new(it.id.to_string(), it.name)).collect::<Vec<_>>(),
-        _ => Vec::new(),
-    });
-    let nobody = move || {
-        matches!(people.get(), Some(Ok(people)) if people.is_empty()).then(|| {
-            view! {
-                <p class="muted">
-                    <a class="link" href=format!("/accounts/{account}")>{t::no_contacts(locale)}</a>
-                </p>
-            }
-        })
-    };
-    view! {
-        <Select name="contact" id label choices value none=t::choose(locale) required=true error/>
-        {nobody}
-    }
-    .into_any()
+fn found<K: PartialEq, V: Copy + Default>(known: &[(K, V)], wanted: K) -> V {
+    known.iter().find(|(key, _)| *key == wanted).map_or_else(V::default, |(_, value)| *value)
 }

@@ -40,8 +40,9 @@ pub fn DealActivities(
     let locale = state.locale;
     let asked = RwSignal::new(None::<Asked>);
     let all = RwSignal::new(false);
+    let under_way = StoredValue::new(Vec::new());
     let activities = Memo::new(move |_| state.view.with(|view| view.activities.clone()));
-    let lists = move || lists(state, activities.get(), asked, all);
+    let lists = move || lists(state, activities.get(), asked, all, under_way);
     let acts = move || {
         state.may_change().then(|| {
             view! {
@@ -65,7 +66,13 @@ pub fn DealActivities(
     .into_any()
 }
 
-fn lists(state: PanelState, activities: Activities, asked: RwSignal<Option<Asked>>, all: RwSignal<bool>) -> AnyView {
+fn lists(
+    state: PanelState,
+    activities: Activities,
+    asked: RwSignal<Option<Asked>>,
+    all: RwSignal<bool>,
+    under_way: UnderWay,
+) -> AnyView {
     let locale = state.locale;
     let today = use_facts().today;
     let Activities { planned, done, more } = activities;
@@ -78,9 +85,9 @@ fn lists(state: PanelState, activities: Activities, asked: RwSignal<Option<Asked
         view! {
             <ActivityLine
                 view today may_change=Signal::derive(move || state.may_change())
-                on_finish=Callback::new(move |()| finish(state, id, !done, asked))
+                on_finish=Callback::new(move |()| finish(state, id, !done, asked, under_way))
                 on_edit=Callback::new(move |()| asked.set(Some(Asked::Edit(shown.clone()))))
-                on_delete=Callback::new(move |()| retire(state, id))
+                on_delete=Callback::new(move |()| retire(state, id, under_way))
             />
         }
     };
@@ -108,12 +115,31 @@ fn lists(state: PanelState, activities: Activities, asked: RwSignal<Option<Asked
     view! { {nothing} {planned} {history} }.into_any()
 }
 
+/// The lines whose act is not answered yet: pressed again, they do nothing.
+type UnderWay = StoredValue<Vec<ActivityId>>;
+
+fn begins(under_way: UnderWay, id: ActivityId) -> bool {
+    let is_free = !under_way.with_value(|known| known.contains(&id));
+    if is_free {
+        under_way.update_value(|known| known.push(id));
+    }
+    is_free
+}
+
+fn ended(under_way: UnderWay, id: ActivityId) {
+    under_way.try_update_value(|known| known.retain(|it| *it != id));
+}
+
 /// Done, it offers to plan what comes next.
-fn finish(state: PanelState, id: ActivityId, done: bool, asked: RwSignal<Option<Asked>>) {
+fn finish(state: PanelState, id: ActivityId, done: bool, asked: RwSignal<Option<Asked>>, under_way: UnderWay) {
+    if !begins(under_way, id) {
+        return;
+    }
     let locale = state.locale;
     let request = RequestId::from(fresh());
     state.run(async move {
         let answer = finish_activity(request, id, done).await;
+        ended(under_way, id);
         if done {
             let next = move || {
                 if asked.try_set(Some(Asked::Plan)).is_some() {
@@ -127,10 +153,14 @@ fn finish(state: PanelState, id: ActivityId, done: bool, asked: RwSignal<Option<
     });
 }
 
-fn retire(state: PanelState, id: ActivityId) {
+fn retire(state: PanelState, id: ActivityId, under_way: UnderWay) {
+    if !begins(under_way, id) {
+        return;
+    }
     let request = RequestId::from(fresh());
     state.run(async move {
         let answer = retire_activity(request, id).await;
+        ended(under_way, id);
         state.answered(request, answer, t::was_deleted(state.locale).to_owned());
     });
 }
@@ -209,19 +239,26 @@ fn Form(
         Asked::Edit(_) => (t::was_saved(locale), crate::deals::texts::save(locale)),
     };
     let seen = RwSignal::new(draft);
+    let is_clash = |error: &Option<Error>| matches!(error, Some(Error::Clash(_)));
     // After a clash the form stands on what is there now: pressed again, it changes what was touched here.
     Effect::new(move |_| {
-        if error.with(|error| matches!(error, Some(Error::Clash(_))))
+        if error.with(is_clash)
             && let Some(now) = state.view.with(|view| standing(&view.activities, id))
             && seen.with_untracked(|seen| *seen != now)
         {
-            form.follow(&seen.get_untracked(), &now);
+            form.show(&form.draft().following(&seen.get_untracked(), &now));
             seen.set(now);
         }
     });
+    let told = Signal::derive(move || error.get().filter(|error| !matches!(error, Error::Clash(_))));
+    let clashed =
+        move || error.with(is_clash).then(|| view! { <Note tone=Tone::Warning>{t::changed_meanwhile(locale)}</Note> });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let (seen, draft) = (seen.get_untracked(), form.draft());
+        if !is_new && draft == seen {
+            return open.set(false);
+        }
         let answer = async move {
             if is_new {
                 plan_activity(request, state.deal, id, draft).await
@@ -236,7 +273,8 @@ fn Form(
     };
     view! {
         <form class="stack" novalidate on:submit=submit>
-            <ErrorNote error/>
+            <ErrorNote error=told/>
+            {clashed}
             <ActivityFields form types owners error/>
             <FormActions busy=doing.busy on_cancel=move |()| open.set(false)>{act}</FormActions>
         </form>

@@ -24,7 +24,7 @@ pub fn DealCriteria(state: PanelState) -> impl IntoView {
         view! {
             <li class:is-met=is_met>
                 <Icon name=if is_met { "circle-check" } else { "circle-dashed" }/>
-                <span>{words::criterion(locale, &facts.activity_types, criterion)}</span>
+                <span>{words::criterion(locale, &facts.types, criterion)}</span>
                 <span class="faint">{if is_met { t::is_met(locale) } else { t::is_missing(locale) }}</span>
             </li>
         }

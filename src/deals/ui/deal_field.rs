@@ -3,7 +3,6 @@
 mod draft;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use web_sys::KeyboardEvent;
 
 use self::draft::Draft;
@@ -15,7 +14,6 @@ use crate::deals::view::DealView;
 use crate::deals::words;
 use crate::values::currency::Currency;
 use crate::values::day::Day;
-use crate::values::id::AccountId;
 use crate::values::locale::Locale;
 use crate::values::money::Money;
 use crate::values::percent::Percent;
@@ -140,18 +138,11 @@ fn contact(
     let account = Memo::new(move |_| state.view.with(|view| view.deal.account));
     // No resource: the form is made anew as long as anything that it reads is on its way, and each making would ask again;
     // under load the server would never come to an end.
-    let people = RwSignal::new(None::<(AccountId, Vec<Choice>)>);
-    Effect::new(move |_| {
-        let account = account.get();
-        spawn_local(async move {
-            if let Ok(found) = contacts_of(account).await {
-                let found = found.into_iter().map(|it| Choice::new(it.id.to_string(), it.name)).collect();
-                people.try_set(Some((account, found)));
-            }
-        });
-    });
+    let people = reading(move || account.get(), move |account| async move { (account, contacts_of(account).await) });
     let choices = Signal::derive(move || match people.get() {
-        Some((of, people)) if of == account.get() => people,
+        Some((of, Ok(people))) if of == account.get() => {
+            people.into_iter().map(|it| Choice::new(it.id.to_string(), it.name)).collect()
+        }
         _ => state.view.with(|view| {
             let contact = view.deal.contact.zip(view.contact.clone());
             contact.map(|(id, name)| Choice::new(id.to_string(), name)).into_iter().collect()

@@ -1,7 +1,6 @@
 //! What happened to the deal, newest first; each act can be undone from here.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::panel_state::PanelState;
 use crate::auth::ui::use_viewer;
@@ -12,7 +11,6 @@ use crate::deals::texts as t;
 use crate::deals::view::History;
 use crate::deals::words;
 use crate::settings::facts::use_facts;
-use crate::values::error::Error;
 use crate::widgets::all::*;
 
 #[component]
@@ -20,38 +18,31 @@ pub fn DealHistory(state: PanelState) -> impl IntoView {
     let locale = state.locale;
     let deal = state.view.with_untracked(|view| view.deal.id);
     let all = RwSignal::new(false);
-    // Read by the browser alone: the page does not wait for what stands at its foot.
-    let read = RwSignal::new(None::<Result<History, Error>>);
-    let turn = StoredValue::new(0_u32);
-    Effect::new(move |_| {
-        let (version, all) = (state.version(), all.get());
-        let mine = version.wrapping_mul(2) + u32::from(all);
-        turn.set_value(mine);
-        spawn_local(async move {
-            let answer = deal_history(deal, all).await;
-            // Something newer may be asked by now.
-            if turn.try_get_value() == Some(mine) {
-                read.try_set(Some(answer));
-            }
-        });
+    let read = reading(move || (state.version(), all.get()), move |(_, all)| deal_history(deal, all));
+    // What was read stays in view if it cannot be read again.
+    let known = Memo::new(move |known: Option<&Option<History>>| {
+        read.with(|read| match read {
+            Some(Ok(history)) => Some(history.clone()),
+            _ => known.cloned().flatten(),
+        })
     });
+    let failed = move || match read.get() {
+        Some(Err(error)) => Some(view! { <li>{error.text(locale)}</li> }.into_any()),
+        None => Some(view! { <li><Skeleton lines=2/></li> }.into_any()),
+        _ => None,
+    };
     let list = move || {
-        read.get().map_or_else(
-            || view! { <li><Skeleton lines=2/></li> }.into_any(),
-            |read| match read {
-                Ok(History { entries, left_out }) => {
-                    let entries = entries.into_iter().map(|entry| view! { <HistoryEntry state entry/> }).collect_view();
-                    let rest = (left_out > 0).then(|| view! { <li><LeftOut left_out all/></li> });
-                    view! { {entries} {rest} }.into_any()
-                }
-                Err(error) => view! { <li>{error.text(locale)}</li> }.into_any(),
-            },
-        )
+        known.get().map(|History { entries, left_out }| {
+            let entries = entries.into_iter().map(|entry| view! { <HistoryEntry state entry/> }).collect_view();
+            let rest = (left_out > 0).then(|| view! { <li><LeftOut left_out all/></li> });
+            view! { {entries} {rest} }
+        })
     };
     view! {
         <section class="deal-panel-section">
             <h3>{t::history(locale)}</h3>
             <ol class="deal-history" role="list">
+                {failed}
                 {list}
             </ol>
         </section>

@@ -9,6 +9,7 @@ use super::criteria_sheet::CriteriaSheet;
 use super::deal_activities::DealActivities;
 use super::deal_alerts::DealAlerts;
 use super::deal_criteria::DealCriteria;
+use super::deal_documents::DealDocuments;
 use super::deal_field::{DealField, Kind};
 use super::deal_history::DealHistory;
 use super::deal_lines::DealLines;
@@ -177,7 +178,7 @@ fn DealForm(state: PanelState, choices: DealChoices) -> impl IntoView {
     let owner = state.view.with_untracked(|view| view.deal.owner);
     let owners = choices.owners.iter().filter(|it| it.active || it.id == owner);
     let owners = owners.map(|owner| Choice::new(owner.id.to_string(), owner.name.clone())).collect::<Vec<_>>();
-    let types = lookup("activity_type");
+    let (types, document_types) = (lookup("activity_type"), lookup("document_type"));
     let people = choices.owners.iter().filter(|it| it.active);
     let people = people.map(|it| Choice::new(it.id.to_string(), it.name.clone())).collect::<Vec<_>>();
     let stages = stages_for(&choices, state.view.with_untracked(|view| view.deal.stage));
@@ -197,6 +198,7 @@ fn DealForm(state: PanelState, choices: DealChoices) -> impl IntoView {
             <DealMoney state/>
             <DealCriteria state/>
             <DealActivities state types owners=people/>
+            <DealDocuments state types=document_types/>
             <section class="deal-panel-section">
                 <h3>{t::next_section(locale)}</h3>
                 <div class="field-grid">

@@ -10,8 +10,8 @@ use crate::deals::board::{Act, Key};
 use crate::deals::criteria::{Barred, Full};
 use crate::deals::texts as t;
 use crate::deals::words;
-use crate::settings::activity_type::ActivityType;
 use crate::settings::facts::use_facts;
+use crate::settings::types::Types;
 use crate::values::locale::Locale;
 use crate::values::refusal::Refusal;
 use crate::widgets::all::*;
@@ -29,7 +29,7 @@ pub fn EntryMark(state: BoardState, key: Key, drag: Drag) -> impl IntoView {
         if board.column_of(deal).is_none_or(|column| column.key == key) {
             return None;
         }
-        let (tone, text) = sign(locale, &facts.activity_types, board.may_enter(deal, key))
+        let (tone, text) = sign(locale, &facts.types, board.may_enter(deal, key))
             .unwrap_or_else(|| (Tone::Success, t::may_come(locale).to_owned()));
         Some(view! {
             <p class=format!("entry-mark {}", tone.class())>
@@ -42,7 +42,7 @@ pub fn EntryMark(state: BoardState, key: Key, drag: Drag) -> impl IntoView {
     Effect::new(move |_| {
         let carried = state.carry.get().map(Act::deal);
         let carried = carried.filter(|deal| state.whereabouts(*deal).is_some_and(|(over, ..)| over == key));
-        let types = &spoken.activity_types;
+        let types = &spoken.types;
         let said = carried.and_then(|deal| sign(locale, types, state.at_rest().may_enter(deal, key)));
         if let (Some(deal), Some((_, text))) = (carried, said)
             && let Some((key, place, of)) = state.whereabouts(deal)
@@ -54,14 +54,14 @@ pub fn EntryMark(state: BoardState, key: Key, drag: Drag) -> impl IntoView {
 }
 
 /// What speaks against a way in, in a few words; nothing if all is well.
-pub fn sign(locale: Locale, types: &[ActivityType], entry: Result<Option<Full>, Barred>) -> Option<(Tone, String)> {
+pub fn sign(locale: Locale, types: &Types, entry: Result<Option<Full>, Barred>) -> Option<(Tone, String)> {
     match entry {
         Ok(None) => None,
         Ok(Some(_)) => Some((Tone::Warning, t::over_limit(locale).to_owned())),
         Err(Barred::Missing(missing)) => {
             Some((Tone::Warning, t::needs(locale, &words::criteria(locale, types, missing))))
         }
-        Err(Barred::Refused(Refusal::StageFull { .. } | Refusal::SellerFull { .. })) => {
+        Err(Barred::Refused(Refusal::StageFull(_) | Refusal::SellerFull(_))) => {
             Some((Tone::Danger, t::is_full(locale).to_owned()))
         }
         Err(Barred::Refused(_)) => Some((Tone::Danger, t::takes_none(locale).to_owned())),

@@ -14,6 +14,7 @@ mod closing;
 mod column_load;
 mod criteria_sheet;
 mod deal_activities;
+mod deal_documents;
 mod deal_alerts;
 mod deal_card;
 mod deal_criteria;

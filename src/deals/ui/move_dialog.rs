@@ -54,7 +54,7 @@ fn Moves(state: BoardState, deal: DealId, may_change: bool) -> impl IntoView {
     let columns = keys.map(move |key| {
         let facts = Arc::clone(&facts);
         let says = move || {
-            let types = &facts.activity_types;
+            let types = &facts.types;
             let sign = board.with(|board| sign(locale, types, board.may_enter(deal, key)));
             sign.map(|(_, text)| view! { <span class="move-dialog-sign">{text}</span> })
         };

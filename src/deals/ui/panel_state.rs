@@ -159,14 +159,7 @@ impl PanelState {
 
     /// Takes the answer of any act on this deal: says it with an undo, or what is wrong.
     pub fn answered(self, request: RequestId, answer: Result<Done, Error>, said: String) {
-        match answer {
-            Ok(_) => {
-                self.error.set(None);
-                self.telling.done(request, said);
-                self.reread();
-            }
-            Err(error) => self.failed(error),
-        }
+        self.took(answer, || self.telling.done(request, said));
     }
 
     /// The same with something to do next.
@@ -177,10 +170,14 @@ impl PanelState {
         said: String,
         next: (&'static str, impl Fn() + Send + Sync + 'static),
     ) {
+        self.took(answer, || self.telling.offer(request, said, next));
+    }
+
+    fn took(self, answer: Result<Done, Error>, tell: impl FnOnce()) {
         match answer {
             Ok(_) => {
                 self.error.set(None);
-                self.telling.offer(request, said, next);
+                tell();
                 self.reread();
             }
             Err(error) => self.failed(error),

@@ -6,8 +6,9 @@ use crate::deals::criteria::Criterion;
 use crate::deals::standards::{StandardsDraft, Wip};
 use crate::deals::texts as t;
 use crate::deals::words;
-use crate::settings::activity_type::Slot;
 use crate::settings::facts::use_facts;
+use crate::settings::lookup::LookupKind;
+use crate::settings::types::Slot;
 use crate::values::error::Error;
 use crate::widgets::all::*;
 use crate::widgets::field::FieldProblem;
@@ -53,6 +54,7 @@ impl StandardsForm {
 #[component]
 pub fn StageStandards(form: StandardsForm, error: RwSignal<Option<Error>>) -> impl IntoView {
     let (locale, facts) = (crate::widgets::locale(), use_facts());
+    let types = &facts.types;
     let tick = move |criterion: Criterion| {
         let name = criterion.field();
         let on_change = Callback::new(move |ticked: bool| {
@@ -64,14 +66,27 @@ pub fn StageStandards(form: StandardsForm, error: RwSignal<Option<Error>>) -> im
             });
         });
         let initial = form.exit.with_untracked(|exit| exit.iter().any(|field| field == name));
-        let label = words::criterion(locale, &facts.activity_types, criterion);
+        // Under its own head a type needs no more than its name.
+        let label = match criterion {
+            Criterion::Done(slot) => types.name(LookupKind::ActivityType, slot).map(str::to_owned),
+            Criterion::Document(slot) => types.name(LookupKind::DocumentType, slot).map(str::to_owned),
+            _ => None,
+        };
+        let label = label.unwrap_or_else(|| words::criterion(locale, types, criterion));
         view! { <Checkbox name="exit" label initial on_change/> }
     };
     // A retired type is offered as long as the stage asks for it.
-    let asked: Vec<Slot> = form.exit.with_untracked(|exit| exit.iter().filter_map(|it| Slot::from_field(it)).collect());
-    let types = use_facts().activity_types.clone().into_iter();
-    let types = types.filter_map(|it| it.slot.filter(|slot| !it.retired || asked.contains(slot)));
-    let types: Vec<Criterion> = types.map(Criterion::Done).collect();
+    let of_types = |kind: LookupKind, criterion: fn(Slot) -> Criterion, hint: &'static str| {
+        let asked = |slot: Slot| form.exit.with_untracked(|exit| exit.iter().any(|it| it == criterion(slot).field()));
+        let offered = types.of(kind).iter().filter_map(|it| it.slot.filter(|slot| !it.retired || asked(*slot)));
+        let offered: Vec<Criterion> = offered.map(criterion).collect();
+        (!offered.is_empty()).then(|| {
+            view! {
+                <p class="stage-standards-hint">{hint}</p>
+                <div class="stage-standards-criteria">{offered.into_iter().map(&tick).collect_view()}</div>
+            }
+        })
+    };
     let choices = Wip::ALL.map(|wip| {
         let text = match wip {
             Wip::None => t::wip_none(locale),
@@ -87,8 +102,8 @@ pub fn StageStandards(form: StandardsForm, error: RwSignal<Option<Error>>) -> im
             <legend>{t::exit_criteria(locale)}</legend>
             <p class="stage-standards-hint">{t::exit_criteria_hint(locale)}</p>
             <div class="stage-standards-criteria">{Criterion::FIELDS.into_iter().map(&tick).collect_view()}</div>
-            <p class="stage-standards-hint">{t::exit_types_hint(locale)}</p>
-            <div class="stage-standards-criteria">{types.into_iter().map(&tick).collect_view()}</div>
+            {of_types(LookupKind::ActivityType, Criterion::Done, t::exit_types_hint(locale))}
+            {of_types(LookupKind::DocumentType, Criterion::Document, t::exit_documents_hint(locale))}
             <FieldProblem error=field_error(error, "exit") id="stage-exit-error"/>
         </fieldset>
         <div class="field-grid">

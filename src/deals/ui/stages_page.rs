@@ -185,7 +185,7 @@ fn StageRow(state: StagesState, stage: Stage, place: usize, last: usize) -> impl
     let definition = (!stage.definition.is_empty()).then(|| {
         view! { <span class="stage-row-definition">{stage.definition.clone()}</span> }
     });
-    let standards = words::standards(locale, &use_facts().activity_types, &stage.standards);
+    let standards = words::standards(locale, &use_facts().types, &stage.standards);
     let standards = (!standards.is_empty()).then(|| {
         view! { <span class="stage-row-standards"><Icon name="list-checks"/> {standards}</span> }
     });

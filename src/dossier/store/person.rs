@@ -16,6 +16,7 @@ use crate::auth::viewer::Viewer;
 use crate::changes::change::{Change, FieldChange, FieldValue, Kind};
 use crate::changes::store::{Turn, Who, enter, record};
 use crate::deals::deal::Deal;
+use crate::documents::document::Document;
 use crate::dossier::person::{
     ERASE, FoundRecord, NOBODY, PersonAsk, PersonErased, PersonFound, Traces, is_confirmed, words_of, words_of_changes,
 };
@@ -24,7 +25,7 @@ use crate::server::db::{Db, Reader, Tx, fault};
 use crate::values::error::Error;
 use crate::values::id::{AccountId, DealId};
 use crate::values::problem::Problem;
-use crate::{activities, deals, leads};
+use crate::{activities, deals, documents, leads};
 
 /// What belongs to one person.
 struct Records {
@@ -153,6 +154,15 @@ async fn erase_in(tx: &mut Tx, records: &Records) -> Result<Vec<(Kind, Uuid)>, E
             let after = Activity { description: traces.taken_from(&activity.description), ..activity.clone() };
             activities::store::write(tx, &activity, &after, ERASE).await?;
             touched.push((Kind::Activity, activity.id.uuid()));
+        }
+        for document in documents::store::held_of(tx, deal.id).await? {
+            let after = Document { name: traces.taken_from_name(&document.name), ..document.clone() };
+            documents::store::write(tx, &document, &after, ERASE).await?;
+            if document.retired {
+                // Nobody can look into it any more and say whether it tells of them.
+                documents::store::erase_file(tx, document.id).await?;
+            }
+            touched.push((Kind::Document, document.id.uuid()));
         }
     }
     forget_submissions(tx, records).await?;

@@ -21,8 +21,8 @@ use crate::values::instant::Instant;
 pub const PAGE: usize = 30;
 
 /// What happened to the account, to those that became one with it, to its contacts, the main events of its deals and
-/// leads, and what was planned and done with them. What was undone stands there as undone, so the undoing itself is not told; nor is a card that only
-/// changed its place within a column.
+/// leads, what was planned and done with them and their documents. What was undone stands there as undone, so the undoing
+/// itself is not told; nor is a card that only changed its place within a column.
 const EVENTS: &str = concat!(
     "select e.seq, e.name, c.at, u.name as actor, c.act, c.kind, c.subject_id, c.fields, ",
     crate::is_undone!(),
@@ -41,6 +41,11 @@ const EVENTS: &str = concat!(
     "  union all
        select c.seq, t.name from deals d join activities v on v.deal_id = d.id join lookups t on t.id = v.type_id
        join changes c on c.kind = 'activity' and c.subject_id = v.id
+       where d.account_id = $4 and c.seq < $5 and c.act <> 'undo' and ",
+    crate::within_reach!("d.owner_id"),
+    "  union all
+       select c.seq, o.name from deals d join documents o on o.deal_id = d.id
+       join changes c on c.kind = 'document' and c.subject_id = o.id
        where d.account_id = $4 and c.seq < $5 and c.act <> 'undo' and ",
     crate::within_reach!("d.owner_id"),
     "  union all

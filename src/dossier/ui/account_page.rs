@@ -66,9 +66,7 @@ fn Loaded(page: Resource<Result<Page, Error>>) -> impl IntoView {
         (None, _) => State::Loading,
         (Some(Ok((view, _))), _) => State::Here(view.account.id),
         // A cut in the network takes nobody's page away.
-        (Some(Err(Error::Offline | Error::Busy { .. } | Error::Fault { .. })), Some(State::Here(id))) => {
-            State::Here(*id)
-        }
+        (Some(Err(Error::Offline | Error::Busy(_) | Error::Fault(_))), Some(State::Here(id))) => State::Here(*id),
         (Some(Err(error)), _) => State::Failed(error),
     });
     let newest = Memo::new(move |before: Option<&Option<Page>>| match page.get() {

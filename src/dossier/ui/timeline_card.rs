@@ -106,6 +106,7 @@ fn OneEvent(event: Event) -> impl IntoView {
         Kind::Lead => view! { <Icon name="inbox"/> },
         Kind::Contact => view! { <Icon name="user"/> },
         Kind::Activity => view! { <Icon name="calendar"/> },
+        Kind::Document => view! { <Icon name="file-text"/> },
         _ => view! { <Icon name="building-2"/> },
     };
     let record = match href {

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::import_file::{chosen, dropped};
 use super::import_state::ImportState;
 use crate::imports::kind::Import;
 use crate::imports::texts as t;
 use crate::widgets::all::{Icon, Progress};
+use crate::widgets::files::{chosen, dropped};
 use crate::widgets::locale;
 
 #[component]
@@ -25,7 +25,7 @@ pub fn ImportChoose<K: Import>(state: ImportState<K>) -> impl IntoView {
             on:drop=move |event| {
                 event.prevent_default();
                 over.set(false);
-                if let Some(file) = dropped(&event) {
+                if let Some(file) = dropped(&event).into_iter().next() {
                     state.take(file);
                 }
             }
@@ -46,7 +46,7 @@ pub fn ImportChoose<K: Import>(state: ImportState<K>) -> impl IntoView {
                                 accept=".csv,.tsv,.txt,.xlsx,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
                                 aria-describedby="import-choose-text"
                                 on:change=move |event| {
-                                    if let Some(file) = chosen(&event) {
+                                    if let Some(file) = chosen(&event).into_iter().next() {
                                         state.take(file);
                                     }
                                 }

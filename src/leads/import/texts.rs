@@ -8,5 +8,4 @@ texts! {
     created_on: "Created on" / "Créée le";
     /// Why a lead was closed that a file brings closed, and gives no reason.
     imported: "Imported" / "Importée";
-    lead_from_file: "Imported lead" / "Piste importée";
 }

@@ -20,9 +20,10 @@ use crate::leads::view::LeadDone;
 use crate::leads::words;
 use crate::server::db::{Db, Tx};
 use crate::settings::settings::Settings;
-use crate::values::error::{Error, Refusal};
+use crate::values::error::Error;
 use crate::values::id::{AccountId, ContactId, DealId, LeadId, fresh};
 use crate::values::problem::Problem;
+use crate::values::refusal::{Refusal, Since};
 
 /// What a record is said to have gone through that has taken a lead in.
 const MERGE: &str = "merge lead";
@@ -202,7 +203,7 @@ impl Step<'_> {
             Unmerged::Changed(field) => {
                 let by = last_to_change(self.tx, kind, subject, field).await?;
                 let field = words::merged_field(self.viewer.locale, field).to_owned();
-                Refusal::ChangedSince { field, by }.into()
+                Refusal::ChangedSince(Since { field, by }).into()
             }
         })
     }

@@ -101,6 +101,6 @@ async fn changeable(tx: &mut Tx, viewer: &Viewer, ids: &[LeadId]) -> Result<Vec<
     }
     match (ids.len() - found.len()) as i64 {
         0 => Ok(found),
-        count => Err(Refusal::OutOfReach { count }.into()),
+        count => Err(Refusal::OutOfReach(count).into()),
     }
 }

@@ -29,7 +29,7 @@ pub async fn out_of_reach(reader: &mut impl Reader, viewer: &Viewer, id: LeadId)
     Ok(if status == Status::Converted.code() {
         already_converted(reader, id).await?
     } else {
-        Refusal::LeadTakenBy { by: owner }.into()
+        Refusal::LeadTakenBy(owner).into()
     })
 }
 
@@ -43,7 +43,7 @@ pub async fn already_converted(reader: &mut impl Reader, id: LeadId) -> Result<E
         )
         .await?;
     Ok(match by.into_iter().next() {
-        Some((Some(by),)) => Refusal::LeadConvertedBy { by }.into(),
+        Some((Some(by),)) => Refusal::LeadConvertedBy(by).into(),
         _ => Refusal::AlreadyConverted.into(),
     })
 }

@@ -46,7 +46,7 @@ pub fn ConvertDialog(
     });
     // What is there now is shown beside what was decided.
     Effect::new(move |_| {
-        let is_stale = error.with(|error| matches!(error, Some(Error::Refused(Refusal::ChangedSince { .. }))));
+        let is_stale = error.with(|error| matches!(error, Some(Error::Refused(Refusal::ChangedSince(_)))));
         if let Some(sheet) = sheet.get_untracked().filter(|_| is_stale) {
             sheet.read_target(true);
         }

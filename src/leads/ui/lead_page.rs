@@ -58,9 +58,7 @@ fn Loaded(view: Resource<Result<LeadView, Error>>, lookups: Resource<Result<Vec<
         (None, _) => State::Loading,
         (Some(Ok(view)), _) => State::Here(view.lead.id),
         // A cut in the network takes nobody's form away.
-        (Some(Err(Error::Offline | Error::Busy { .. } | Error::Fault { .. })), Some(State::Here(id))) => {
-            State::Here(*id)
-        }
+        (Some(Err(Error::Offline | Error::Busy(_) | Error::Fault(_))), Some(State::Here(id))) => State::Here(*id),
         (Some(Err(error)), _) => State::Failed(error),
     });
     let newest = Memo::new(move |before: Option<&Option<LeadView>>| match view.get() {

@@ -168,13 +168,13 @@ impl Db {
 pub fn fault(cause: &dyn std::fmt::Display) -> Error {
     let incident = crate::values::clock::fresh().simple().to_string()[20..].to_owned();
     tracing::error!(incident, "{cause}");
-    Error::Fault { incident }
+    Error::Fault(incident)
 }
 
 impl From<sqlx::Error> for Error {
     fn from(cause: sqlx::Error) -> Self {
         match cause {
-            sqlx::Error::PoolTimedOut => Error::Busy { retry_after_s: 1 },
+            sqlx::Error::PoolTimedOut => Error::Busy(1),
             cause => fault(&cause),
         }
     }

@@ -105,7 +105,7 @@ impl Sqlite {
             // Somebody is reading what is to go.
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
-        Err(Error::Busy { retry_after_s: 1 })
+        Err(Error::Busy(1))
     }
 }
 

@@ -104,7 +104,7 @@ impl Tx {
         done.map_err(|cause| {
             if asks_for_another_try(&cause) {
                 self.again = true;
-                Error::Busy { retry_after_s: 1 }
+                Error::Busy(1)
             } else {
                 cause.into()
             }
@@ -153,5 +153,5 @@ where
         }
         tokio::time::sleep(std::time::Duration::from_millis(5 * try_number * try_number)).await;
     }
-    Err(Error::Busy { retry_after_s: 1 })
+    Err(Error::Busy(1))
 }

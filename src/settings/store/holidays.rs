@@ -17,7 +17,7 @@ use crate::values::clock::fresh;
 use crate::values::day::Day;
 use crate::values::error::Error;
 use crate::values::problem::Problem;
-use crate::values::refusal::Refusal;
+use crate::values::refusal::{Refusal, Since};
 
 #[derive(FromRow)]
 struct HolidayRow {
@@ -130,7 +130,7 @@ pub async fn put_back(tx: &mut Tx, id: HolidayId, fields: &[FieldChange]) -> Res
     let now = locked(tx, id).await?;
     let then = as_before(tx, Kind::Holiday, id.uuid(), &now, fields).await?;
     if !then.retired && is_taken(tx, &then).await? {
-        return Err(Refusal::ChangedSince { field: "holiday".into(), by: None }.into());
+        return Err(Refusal::ChangedSince(Since { field: "holiday".into(), by: None }).into());
     }
     save(tx, &now, &then, "undo").await
 }

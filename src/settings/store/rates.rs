@@ -13,7 +13,7 @@ use crate::values::day::Day;
 use crate::values::error::Error;
 use crate::values::problem::Problem;
 use crate::values::rate::{DatedRate, Rate};
-use crate::values::refusal::Refusal;
+use crate::values::refusal::{Refusal, Since};
 
 #[derive(FromRow)]
 struct RateRow {
@@ -114,7 +114,7 @@ pub async fn put_back(tx: &mut Tx, id: RateId, fields: &[FieldChange]) -> Result
     let now = locked(tx, id).await?;
     let then = as_before(tx, Kind::Rate, id.uuid(), &now, fields).await?;
     if !then.retired && of_day(tx, &then.dated).await?.is_some_and(|other| other.id != id) {
-        return Err(Refusal::ChangedSince { field: "rate".into(), by: None }.into());
+        return Err(Refusal::ChangedSince(Since { field: "rate".into(), by: None }).into());
     }
     save(tx, &now, &then, "undo").await
 }

@@ -20,9 +20,9 @@ use crate::widgets::{browser, locale};
 /// The entries of all lists, read anew after each act.
 pub type Entries = Resource<Result<Vec<Lookup>, Error>>;
 
-/// The types of activities are among the facts that each page begins with.
+/// Numbered types are among the facts that each page begins with.
 pub fn read_anew(kind: LookupKind, entries: Entries) {
-    if kind == LookupKind::ActivityType {
+    if kind.is_numbered() {
         let _ = window().location().reload();
     } else {
         entries.refetch();

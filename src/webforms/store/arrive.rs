@@ -60,7 +60,7 @@ pub async fn arrive(db: &Db, arrival: Arrival) -> Result<Arrived, Error> {
             let (arrival, content) = &*arrival;
             let Arrival { address, now, .. } = *arrival;
             if let Err(wait_s) = take(tx, &taken_of(address), TAKEN, now).await? {
-                return Err(Error::Busy { retry_after_s: u32::try_from(wait_s).unwrap_or(u32::MAX) });
+                return Err(Error::Busy(u32::try_from(wait_s).unwrap_or(u32::MAX)));
             }
             let suspicion = match arrival.stamp {
                 Ok(stamp) => match come_back(tx, stamp, content, now).await? {
@@ -162,7 +162,7 @@ async fn hold(tx: &mut Tx, arrival: &Arrival, suspicion: Suspicion, content: &st
         )
         .await?;
     if kept.is_some_and(|(kept,)| kept >= if junk { JUNK_KEPT } else { OTHERS_KEPT }) {
-        return Err(Error::Busy { retry_after_s: FULL_WAIT_S });
+        return Err(Error::Busy(FULL_WAIT_S));
     }
     let held = Held { id: fresh().into(), state: State::Waiting, lead: None };
     tx.run(

@@ -125,7 +125,7 @@ async fn decide(
     ids.sort_unstable();
     ids.dedup();
     if ids.len() > PAGE {
-        return Err(Refusal::TooMany { most: PAGE as i64 }.into());
+        return Err(Refusal::TooMany(PAGE as i64).into());
     }
     let asked = Arc::new((viewer.clone(), ids));
     db.write(move |tx| {

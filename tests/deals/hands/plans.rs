@@ -9,6 +9,8 @@ use relance::deals::alert::Alert;
 use relance::deals::snooze::SnoozeDraft;
 use relance::deals::store;
 use relance::deals::view::Done;
+use relance::documents::draft::{Attaching, DocumentDraft};
+use relance::documents::store as documents;
 use relance::values::error::Error;
 use relance::values::id::{DealId, fresh};
 
@@ -27,7 +29,7 @@ impl Hand<'_> {
 
     /// An activity of any type, on any day, done already or not.
     pub async fn plan(&mut self, viewer: &Viewer, who: Who, deal: DealId) -> Result<Done, Error> {
-        let types = relance::settings::store::activity_types(&self.world.db).await?;
+        let types = relance::settings::store::types(&self.world.db).await?.activities;
         let done = self.random.random();
         let days = if done { -20..1 } else { -5..20 };
         let draft = ActivityDraft {
@@ -37,6 +39,25 @@ impl Hand<'_> {
             ..ActivityDraft::default()
         };
         store::plan(&self.world.db, viewer, who, place(), deal, (fresh().into(), draft)).await
+    }
+
+    /// A document of any type attached, changed into another type, or deleted.
+    pub async fn file(&mut self, viewer: &Viewer, who: Who, deal: DealId) -> Result<Done, Error> {
+        let db = &self.world.db;
+        let types = relance::settings::store::types(db).await?.documents;
+        let document_type = types.choose(&mut self.random).map(|it| it.id);
+        let all = store::deal_view(db, viewer, deal).await?.documents;
+        let Some(one) = all.choose(&mut self.random).filter(|_| self.random.random()) else {
+            let (id, name) = (fresh().into(), "Offer.pdf".to_owned());
+            documents::keep(db, viewer, id, who.at, b"%PDF".to_vec()).await?;
+            return store::attach(db, viewer, who, deal, &Attaching { document_type, files: vec![(id, name)] }).await;
+        };
+        let (id, name) = (one.document.id, one.document.name.clone());
+        if self.random.random() {
+            return store::retire_document(db, viewer, who, id).await;
+        }
+        let seen = DocumentDraft { document_type: Some(one.document.document_type), name: name.clone() };
+        store::edit_document(db, viewer, who, id, (seen, DocumentDraft { document_type, name })).await
     }
 
     /// Done, to be done after all, put off, or deleted.

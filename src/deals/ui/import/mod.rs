@@ -48,7 +48,7 @@ impl Shown for DealImport {
         let by_outcome =
             (summary.own.set_by_outcome > 0).then(|| t::set_by_outcome(l, &number(summary.own.set_by_outcome)));
         let rounded = (summary.own.rounded > 0).then(|| t::rounded(l, &number(summary.own.rounded)));
-        let short = summary.own.shortfall.says(l, &use_facts().activity_types);
+        let short = summary.own.shortfall.says(l, &use_facts().types);
         by_outcome.into_iter().chain(rounded).chain(short).collect()
     }
 }

@@ -7,6 +7,7 @@ use crate::deals::import::{DealImport, plan::Plan};
 use crate::imports::answer::SummaryOf;
 use crate::server::config::Config;
 use crate::server::db::Db;
+use crate::settings::types::Types;
 use crate::values::currency::Currency;
 use crate::values::locale::Locale;
 use crate::values::text::fold;
@@ -84,7 +85,7 @@ fn as_text(asked: &FileArgs, summary: &SummaryOf<DealImport>) -> String {
     if own.rounded > 0 {
         lines.push(format!("percentages rounded: {}", number(own.rounded)));
     }
-    lines.extend(own.shortfall.says(Locale::En, &[]));
+    lines.extend(own.shortfall.says(Locale::En, &Types::default()));
     lines.extend(about_problems(summary));
     lines.join("\n")
 }

@@ -1,20 +1,15 @@
-//! Types of activities: a lookup, whose entries a stage may ask for. Each of these has a number that it keeps, so that what
-//! was done with a deal is a set in one number.
+//! Types of activities and of documents: lookups whose entries a stage may ask for. Each of these has a number that it keeps,
+//! so that what a deal has of them is a set in one number.
 
 use serde::{Deserialize, Serialize};
 
+use super::lookup::LookupKind;
 use crate::values::id::LookupId;
 
 /// The number of a type, from 0. Types beyond the last number can be used, and not be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Slot(u8);
-
-/// What is asked for, by the name that it has in forms and in the database.
-const FIELDS: [&str; Slot::COUNT] = [
-    "done_0", "done_1", "done_2", "done_3", "done_4", "done_5", "done_6", "done_7", "done_8", "done_9", "done_10",
-    "done_11", "done_12", "done_13", "done_14", "done_15",
-];
 
 impl Slot {
     pub const COUNT: usize = 16;
@@ -29,15 +24,6 @@ impl Slot {
 
     pub const fn number(self) -> u32 {
         self.0 as u32
-    }
-
-    /// That an activity of this type was done.
-    pub fn field(self) -> &'static str {
-        FIELDS[usize::from(self.0)]
-    }
-
-    pub fn from_field(field: &str) -> Option<Slot> {
-        Slot::all().find(|slot| slot.field() == field)
     }
 }
 
@@ -71,17 +57,33 @@ impl FromIterator<Slot> for Slots {
 
 /// A type as every page knows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ActivityType {
+pub struct TypeEntry {
     pub id: LookupId,
     pub name: String,
     pub slot: Option<Slot>,
     pub retired: bool,
 }
 
-impl ActivityType {
-    /// The type of this number; none where it was added since the page was opened.
-    pub fn of(types: &[ActivityType], slot: Slot) -> Option<&ActivityType> {
-        types.iter().find(|it| it.slot == Some(slot))
+/// All types, each list in the order in which they are offered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Types {
+    pub activities: Vec<TypeEntry>,
+    pub documents: Vec<TypeEntry>,
+}
+
+impl Types {
+    /// Of the two kinds that have numbers.
+    pub fn of(&self, kind: LookupKind) -> &[TypeEntry] {
+        match kind {
+            LookupKind::ActivityType => &self.activities,
+            LookupKind::DocumentType => &self.documents,
+            _ => &[],
+        }
+    }
+
+    /// What the type of this number is called; nothing where it was added since the page was opened.
+    pub fn name(&self, kind: LookupKind, slot: Slot) -> Option<&str> {
+        self.of(kind).iter().find(|it| it.slot == Some(slot)).map(|it| it.name.as_str())
     }
 }
 
@@ -90,13 +92,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_number_has_its_word_and_its_bit() {
+    fn each_number_has_its_bit() {
         for (place, slot) in Slot::all().enumerate() {
-            assert_eq!((Slot::from_field(slot.field()), slot.field()), (Some(slot), format!("done_{place}").as_str()));
             let alone: Slots = [slot].into_iter().collect();
             assert_eq!((alone.bits(), Slots::from_bits(1 << place)), (1 << place, alone));
             assert_eq!(Slot::all().filter(|other| alone.has(*other)).count(), 1);
         }
-        assert_eq!((Slot::new(16), Slot::new(-1), Slot::from_field("done_16")), (None, None, None));
+        assert_eq!((Slot::new(16), Slot::new(-1)), (None, None));
     }
 }
