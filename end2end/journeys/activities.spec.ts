@@ -89,9 +89,9 @@ test("a stage asks for a meeting: the sheet logs it with the move", async ({ pag
   await page.goto("/settings/stages");
   await awake(page);
   await page.locator(".stage-row", { hasText: "Identified" }).getByRole("button", { name: /Edit|Change/ }).click();
-  await page.getByLabel("Done: Meeting").check();
+  await page.getByRole("checkbox", { name: "Meeting" }).check();
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
-  await expect(page.locator(".stage-row", { hasText: "Identified" })).toContainText("Done: Meeting");
+  await expect(page.locator(".stage-row", { hasText: "Identified" })).toContainText("Meeting (done)");
 
   await page.goto("/board");
   await awake(page);
@@ -99,12 +99,12 @@ test("a stage asks for a meeting: the sheet logs it with the move", async ({ pag
   await card.focus();
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowRight");
-  await expect(page.getByRole("status").filter({ hasText: "Needs: Done: Meeting" })).toBeAttached();
+  await expect(page.getByRole("status").filter({ hasText: "Needs: Meeting (done)" })).toBeAttached();
   await page.keyboard.press("Space");
   const sheet = page.locator("#board-criteria");
-  await expect(sheet.getByLabel("Done: Meeting")).toHaveValue(inDays(0));
+  await expect(sheet.getByLabel("Meeting (done)")).toHaveValue(inDays(0));
   await hasNoViolations(page);
-  await sheet.getByLabel("What came of it").fill("They liked the forge");
+  await sheet.getByLabel("What came of it: Meeting").fill("They liked the forge");
   await sheet.getByRole("button", { name: "Save and move" }).click();
   await expect.poll(() => stored(page.request, "Qualified")).toEqual(["Anvils"]);
   expect((await activities(page, anvils)).done.map((it) => [it.type_name, it.activity.description])).toEqual([["Meeting", "They liked the forge"]]);

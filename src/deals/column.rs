@@ -17,6 +17,7 @@ use crate::values::id::{DealId, StageId, UserId};
 use crate::values::instant::Instant;
 use crate::values::percent::Percent;
 use crate::values::problem::Problem;
+use crate::values::text::fold;
 
 /// What the columns of a board stand for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -174,9 +175,9 @@ impl Column {
         self.slots.iter().position(|slot| slot.as_ref().is_some_and(|card| card.id == deal))
     }
 
-    /// Where a card belongs by its close date, then its name.
+    /// Where a card belongs by its close date, then its name, in the order of the server.
     pub fn place_by_date(&self, card: &Card) -> usize {
-        let order = |card: &Card| (card.close_on, card.name.to_lowercase(), card.id);
+        let order = |card: &Card| (card.close_on, fold(&card.name), card.id);
         let own = order(card);
         let later = |slot: &Option<Arc<Card>>| slot.as_ref().is_some_and(|card| order(card) > own);
         self.slots.iter().position(later).unwrap_or(self.slots.len())

@@ -132,6 +132,7 @@ texts! {
     exit_criteria: "Before it moves on" / "Avant d’avancer";
     exit_criteria_hint: "A deal leaves this stage forward once these are filled in. Moving back asks nothing." / "Une opportunité quitte cette étape vers l’avant une fois ceci rempli. Reculer ne demande rien.";
     is_met: "done" / "fait";
+    is_there: "attached" / "joint";
     is_missing: "missing" / "manque";
     longest_days: "Longest stay" / "Durée maximale";
     days: "working days" / "jours ouvrés";

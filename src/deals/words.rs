@@ -55,14 +55,23 @@ pub fn field(locale: Locale, field: &str) -> &'static str {
     }
 }
 
+/// What the type of an activity or a document is called by itself.
+pub fn type_name(types: &Types, criterion: Criterion) -> Option<&str> {
+    match criterion {
+        Criterion::Done(slot) => types.name(LookupKind::ActivityType, slot),
+        Criterion::Document(slot) => types.name(LookupKind::DocumentType, slot),
+        _ => None,
+    }
+}
+
 /// What a stage asks for: a field by its label, an activity or a document by its type.
 pub fn criterion(locale: Locale, types: &Types, criterion: Criterion) -> String {
     match criterion {
-        Criterion::Done(slot) => match types.name(LookupKind::ActivityType, slot) {
+        Criterion::Done(_) => match type_name(types, criterion) {
             Some(name) => t::type_done(locale, name),
             None => t::some_type_done(locale).to_owned(),
         },
-        Criterion::Document(slot) => match types.name(LookupKind::DocumentType, slot) {
+        Criterion::Document(_) => match type_name(types, criterion) {
             Some(name) => t::type_there(locale, name),
             None => t::some_type_there(locale).to_owned(),
         },

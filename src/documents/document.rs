@@ -14,7 +14,7 @@ crate::id_type!(
 );
 
 /// The largest file, in bytes.
-pub const MAX_BYTES: u64 = 20 << 20;
+pub const MAX_BYTES: u64 = 20_000_000;
 
 /// Where a file is sent to: `POST /api/documents/file?id=…`, the bytes as they are.
 pub const DOOR: &str = "/api/documents/file";
@@ -53,6 +53,7 @@ pub fn size_text(locale: Locale, bytes: i64) -> String {
     match bytes {
         ..1_000 => format!("{}\u{a0}{octets}", locale.number(bytes)),
         1_000..999_500 => format!("{}\u{a0}{kilo}", locale.number((bytes + 500) / 1_000)),
+        10_000_000.. => format!("{}\u{a0}{mega}", locale.number((bytes + 500_000) / 1_000_000)),
         _ => {
             let tenths = (bytes + 50_000) / 100_000;
             let point = if locale == Locale::Fr { "," } else { "." };
@@ -103,7 +104,8 @@ mod tests {
             (999_499, "999 kB", "999 ko"),
             (999_500, "1.0 MB", "1,0 Mo"),
             (1_250_000, "1.3 MB", "1,3 Mo"),
-            (20 << 20, "21.0 MB", "21,0 Mo"),
+            (9_940_000, "9.9 MB", "9,9 Mo"),
+            (20_000_000, "20 MB", "20 Mo"),
         ] {
             let plain = |text: String| text.replace('\u{a0}', " ");
             assert_eq!(plain(size_text(Locale::En, bytes)), english);

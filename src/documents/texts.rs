@@ -14,7 +14,8 @@ texts! {
     files: "Files" / "Fichiers";
     choose_file: "Choose a file" / "Choisir un fichier";
     choose_files: "Choose files" / "Choisir des fichiers";
-    or_drop: "or drop them here" / "ou déposez-les ici";
+    or_drop: "or drop it here" / "ou déposez-le ici";
+    or_drop_some: "or drop them here" / "ou déposez-les ici";
     largest(size: &str): "At most {size} each." / "{size} au plus par fichier.";
     too_large(name: &str, size: &str): "“{name}” is too large: at most {size}." / "«\u{a0}{name}\u{a0}» est trop volumineux\u{a0}: {size} au plus.";
     empty_file(name: &str): "“{name}” is empty, or a folder." / "«\u{a0}{name}\u{a0}» est vide, ou est un dossier.";

@@ -138,17 +138,19 @@ fn lookup(id: Uuid, kind: &str, name: String, retired: bool) -> Result<Lookup, E
     Ok(Lookup { id: id.into(), kind, name, retired })
 }
 
-/// The types that stages may ask for.
+/// The types that stages may ask for: those that have a number.
 pub async fn types(db: &Db) -> Result<Types, Error> {
-    let rows: Vec<(String, Uuid, String, Option<i64>, bool)> = db
+    let rows: Vec<(String, String, i64, bool)> = db
         .all(
-            "select kind, id, name, slot, retired from lookups where kind in ($1, $2) order by position, id",
+            "select kind, name, slot, retired from lookups where kind in ($1, $2) and slot is not null
+             order by position, id",
             args![LookupKind::ActivityType.code(), LookupKind::DocumentType.code()],
         )
         .await?;
     let mut types = Types::default();
-    for (kind, id, name, slot, retired) in rows {
-        let entry = TypeEntry { id: id.into(), name, slot: slot.and_then(Slot::new), retired };
+    for (kind, name, slot, retired) in rows {
+        let Some(slot) = Slot::new(slot) else { continue };
+        let entry = TypeEntry { name, slot, retired };
         let is_of_activities = kind == LookupKind::ActivityType.code();
         if is_of_activities { types.activities.push(entry) } else { types.documents.push(entry) }
     }

@@ -4,7 +4,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::lookup::LookupKind;
-use crate::values::id::LookupId;
 
 /// The number of a type, from 0. Types beyond the last number can be used, and not be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -57,18 +56,44 @@ impl FromIterator<Slot> for Slots {
 
 /// A type as every page knows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(String, Slot, bool)", into = "(String, Slot, bool)")]
 pub struct TypeEntry {
-    pub id: LookupId,
     pub name: String,
-    pub slot: Option<Slot>,
+    pub slot: Slot,
     pub retired: bool,
 }
 
-/// All types, each list in the order in which they are offered.
+/// All types that have a number, each list in the order in which they are offered. They come with every page, as tuples, whose
+/// readers weigh less on the first load.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(Vec<TypeEntry>, Vec<TypeEntry>)", into = "(Vec<TypeEntry>, Vec<TypeEntry>)")]
 pub struct Types {
     pub activities: Vec<TypeEntry>,
     pub documents: Vec<TypeEntry>,
+}
+
+impl From<(String, Slot, bool)> for TypeEntry {
+    fn from((name, slot, retired): (String, Slot, bool)) -> Self {
+        TypeEntry { name, slot, retired }
+    }
+}
+
+impl From<TypeEntry> for (String, Slot, bool) {
+    fn from(TypeEntry { name, slot, retired }: TypeEntry) -> Self {
+        (name, slot, retired)
+    }
+}
+
+impl From<(Vec<TypeEntry>, Vec<TypeEntry>)> for Types {
+    fn from((activities, documents): (Vec<TypeEntry>, Vec<TypeEntry>)) -> Self {
+        Types { activities, documents }
+    }
+}
+
+impl From<Types> for (Vec<TypeEntry>, Vec<TypeEntry>) {
+    fn from(Types { activities, documents }: Types) -> Self {
+        (activities, documents)
+    }
 }
 
 impl Types {
@@ -83,13 +108,23 @@ impl Types {
 
     /// What the type of this number is called; nothing where it was added since the page was opened.
     pub fn name(&self, kind: LookupKind, slot: Slot) -> Option<&str> {
-        self.of(kind).iter().find(|it| it.slot == Some(slot)).map(|it| it.name.as_str())
+        self.of(kind).iter().find(|it| it.slot == slot).map(|it| it.name.as_str())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn they_come_over_the_wire_as_they_were() {
+        let entry =
+            |name: &str, number| TypeEntry { name: name.into(), slot: Slot::new(number).unwrap(), retired: number > 1 };
+        let types = Types { activities: vec![entry("Call", 0), entry("Fax", 2)], documents: vec![entry("Offer", 1)] };
+        let sent = serde_json::to_string(&types).unwrap();
+        assert_eq!(sent, r#"[[["Call",0,false],["Fax",2,true]],[["Offer",1,false]]]"#);
+        assert_eq!(serde_json::from_str::<Types>(&sent).unwrap(), types);
+    }
 
     #[test]
     fn each_number_has_its_bit() {

@@ -72,7 +72,7 @@ async fn next_on(world: &World, id: DealId) -> Option<Day> {
 
 async fn slot(world: &World, name: &str) -> Slot {
     let types = relance::settings::store::types(&world.db).await.unwrap().activities;
-    types.into_iter().find(|it| it.name == name).and_then(|it: TypeEntry| it.slot).unwrap()
+    types.into_iter().find(|it| it.name == name).map(|it: TypeEntry| it.slot).unwrap()
 }
 
 /// The stage asks that this was done.
@@ -292,16 +292,16 @@ stories! {
     numbers_of_types_are_kept_and_given_out_once(world) {
         let (db, ada) = (&world.db, &world.ada);
         let known = relance::settings::store::types(db).await.unwrap().activities;
-        let names: Vec<_> = known.iter().map(|it| (it.name.as_str(), it.slot.map(Slot::number))).collect();
-        assert_eq!(names, [("Call", Some(0)), ("Meeting", Some(1)), ("E-mail", Some(2)), ("Task", Some(3))]);
+        let names: Vec<_> = known.iter().map(|it| (it.name.as_str(), it.slot.number())).collect();
+        assert_eq!(names, [("Call", 0), ("Meeting", 1), ("E-mail", 2), ("Task", 3)]);
         for number in 4..18 {
             let (id, name) = (fresh().into(), format!("Type {number}"));
             relance::settings::store::add(db, who(ada), id, LookupKind::ActivityType, name).await.unwrap();
         }
         let slots: Vec<_> = relance::settings::store::types(db).await.unwrap().activities.into_iter().map(|it| it.slot).collect();
-        assert_eq!(slots[15].map(Slot::number), Some(15));
-        assert_eq!(slots[16..], [None, None], "beyond the last number a type cannot be asked for");
-        let id = known[1].id;
+        assert_eq!(slots.iter().map(|slot| slot.number()).collect::<Vec<_>>(), (0..16).collect::<Vec<_>>());
+        world.lookup(LookupKind::ActivityType, "Type 17").await;
+        let id = world.lookup(LookupKind::ActivityType, "Meeting").await;
         relance::settings::store::edit(db, who(ada), id, "Visit".into(), true).await.unwrap();
         relance::settings::store::reorder(db, id, None).await.unwrap();
         assert_eq!(slot(&world, "Visit").await.number(), 1);

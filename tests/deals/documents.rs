@@ -48,7 +48,7 @@ async fn told(world: &World, id: DealId) -> Vec<String> {
 
 async fn slot(world: &World, name: &str) -> Slot {
     let types = relance::settings::store::types(&world.db).await.unwrap().documents;
-    types.into_iter().find(|it| it.name == name).and_then(|it| it.slot).unwrap()
+    types.into_iter().find(|it| it.name == name).map(|it| it.slot).unwrap()
 }
 
 /// The stage asks for such a document.

@@ -250,6 +250,15 @@ fn cards_of_a_month_stand_by_date_then_name() {
 }
 
 #[test]
+fn an_accent_sorts_as_the_server_sorts_it() {
+    let named = |number: u128, name: &str| Card { name: name.into(), ..card(number, 1) };
+    let cards = Some(vec![named(1, "Dalle"), named(2, "fer"), named(3, "Grue")]);
+    let column = Column::read(&ColumnPage { key: key(10), totals: vec![], offset: 0, cards });
+    assert_eq!(column.place_by_date(&named(4, "Éclair")), 1);
+    assert_eq!(column.place_by_date(&named(4, "Fonte")), 2);
+}
+
+#[test]
 fn among_slots_that_were_not_fetched_a_card_stands_where_it_is_known_to_belong() {
     let mut board = by_close();
     Arc::make_mut(&mut board.columns[1]).slots.extend([None, None]);

@@ -21,11 +21,20 @@ pub fn DealCriteria(state: PanelState) -> impl IntoView {
         })
     });
     let line = move |(criterion, is_met): (Criterion, bool)| {
+        let (types, is_done) = (&facts.types, matches!(criterion, Criterion::Done(_)));
+        // The word beside it says the rest.
+        let label = words::type_name(types, criterion).filter(|_| is_done).map(str::to_owned);
+        let label = label.unwrap_or_else(|| words::criterion(locale, types, criterion));
+        let state = match criterion {
+            _ if !is_met => t::is_missing(locale),
+            Criterion::Document(_) => t::is_there(locale),
+            _ => t::is_met(locale),
+        };
         view! {
             <li class:is-met=is_met>
                 <Icon name=if is_met { "circle-check" } else { "circle-dashed" }/>
-                <span>{words::criterion(locale, &facts.types, criterion)}</span>
-                <span class="faint">{if is_met { t::is_met(locale) } else { t::is_missing(locale) }}</span>
+                <span>{label}</span>
+                <span class="faint">{state}</span>
             </li>
         }
     };

@@ -67,19 +67,15 @@ pub fn StageStandards(form: StandardsForm, error: RwSignal<Option<Error>>) -> im
         });
         let initial = form.exit.with_untracked(|exit| exit.iter().any(|field| field == name));
         // Under its own head a type needs no more than its name.
-        let label = match criterion {
-            Criterion::Done(slot) => types.name(LookupKind::ActivityType, slot).map(str::to_owned),
-            Criterion::Document(slot) => types.name(LookupKind::DocumentType, slot).map(str::to_owned),
-            _ => None,
-        };
+        let label = words::type_name(types, criterion).map(str::to_owned);
         let label = label.unwrap_or_else(|| words::criterion(locale, types, criterion));
         view! { <Checkbox name="exit" label initial on_change/> }
     };
     // A retired type is offered as long as the stage asks for it.
     let of_types = |kind: LookupKind, criterion: fn(Slot) -> Criterion, hint: &'static str| {
         let asked = |slot: Slot| form.exit.with_untracked(|exit| exit.iter().any(|it| it == criterion(slot).field()));
-        let offered = types.of(kind).iter().filter_map(|it| it.slot.filter(|slot| !it.retired || asked(*slot)));
-        let offered: Vec<Criterion> = offered.map(criterion).collect();
+        let offered = types.of(kind).iter().filter(|it| !it.retired || asked(it.slot));
+        let offered: Vec<Criterion> = offered.map(|it| criterion(it.slot)).collect();
         (!offered.is_empty()).then(|| {
             view! {
                 <p class="stage-standards-hint">{hint}</p>

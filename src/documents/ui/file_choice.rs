@@ -75,7 +75,7 @@ pub fn FileChoice(
                         on:change=move |event| take(chosen(&event))
                     />
                 </label>
-                <span class="file-choice-or">{t::or_drop(l)}</span>
+                <span class="file-choice-or">{if single { t::or_drop(l) } else { t::or_drop_some(l) }}</span>
             </div>
             {lines}
             <p class="field-hint" id=hint_id>{t::largest(l, &size_text(l, MAX_BYTES as i64))}</p>

@@ -11,6 +11,7 @@ use relance::deals::store;
 use relance::deals::view::Done;
 use relance::documents::draft::{Attaching, DocumentDraft};
 use relance::documents::store as documents;
+use relance::settings::lookup::LookupKind;
 use relance::values::error::Error;
 use relance::values::id::{DealId, fresh};
 
@@ -29,7 +30,7 @@ impl Hand<'_> {
 
     /// An activity of any type, on any day, done already or not.
     pub async fn plan(&mut self, viewer: &Viewer, who: Who, deal: DealId) -> Result<Done, Error> {
-        let types = relance::settings::store::types(&self.world.db).await?.activities;
+        let types = relance::settings::store::lookups(&self.world.db, Some(LookupKind::ActivityType)).await?;
         let done = self.random.random();
         let days = if done { -20..1 } else { -5..20 };
         let draft = ActivityDraft {
@@ -44,7 +45,7 @@ impl Hand<'_> {
     /// A document of any type attached, changed into another type, or deleted.
     pub async fn file(&mut self, viewer: &Viewer, who: Who, deal: DealId) -> Result<Done, Error> {
         let db = &self.world.db;
-        let types = relance::settings::store::types(db).await?.documents;
+        let types = relance::settings::store::lookups(db, Some(LookupKind::DocumentType)).await?;
         let document_type = types.choose(&mut self.random).map(|it| it.id);
         let all = store::deal_view(db, viewer, deal).await?.documents;
         let Some(one) = all.choose(&mut self.random).filter(|_| self.random.random()) else {
