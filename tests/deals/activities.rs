@@ -289,6 +289,48 @@ stories! {
         audit(&world.db).await;
     }
 
+    an_undo_moves_the_next_action_only_with_what_is_planned(world) {
+        let (db, sam) = (&world.db, &world.sam);
+        let id = world.deal(sam, "Anvils", "100", 0).await;
+        let by_hand = async |seen: Option<Day>, to: Option<Day>| {
+            let edit = Edit { field: "next_on".into(), seen: seen.into(), to: to.into() };
+            store::edit(db, sam, who(sam), id, vec![edit]).await.unwrap();
+        };
+        plan(&world, sam, id, "Meeting", 20).await;
+        let (_, logged) = log(&world, sam, id, "Call", 3).await;
+        by_hand(day(20), day(25)).await;
+        undo(db, sam, who(sam), logged.request).await.unwrap();
+        assert_eq!(next_on(&world, id).await, day(25), "what was done has nothing to do with it");
+
+        let (_, planned) = plan(&world, sam, id, "Call", 8).await;
+        let undone = undo(db, sam, who(sam), planned.request).await.unwrap();
+        assert_eq!(next_on(&world, id).await, day(25));
+        by_hand(day(25), day(22)).await;
+        undo(db, sam, who(sam), undone.request).await.expect("the next action only followed");
+        assert_eq!((told(&world, id).await.0, next_on(&world, id).await), (vec!["Call 8".into(), "Meeting 20".into()], day(8)));
+        audit(db).await;
+    }
+
+    what_changes_nothing_is_refused(world) {
+        let (db, sam) = (&world.db, &world.sam);
+        let id = world.deal(sam, "Anvils", "100", 0).await;
+        let (call, _) = plan(&world, sam, id, "Call", 8).await;
+        let seen = draft(&world, "Call", 8).await;
+        let nothing = Err(Refusal::NothingToChange.into());
+        assert_eq!(store::edit_activity(db, sam, who(sam), place(), call, (seen.clone(), seen)).await, nothing);
+        assert_eq!(finish(&world, sam, call, false).await, nothing, "it is to be done already");
+        finish(&world, sam, call, true).await.unwrap();
+        assert_eq!(finish(&world, sam, call, true).await, nothing);
+    }
+
+    two_who_add_a_type_at_once_both_get_a_number(world) {
+        let (db, ada) = (&world.db, &world.ada);
+        let add = |name: &str| relance::settings::store::add(db, who(ada), fresh().into(), LookupKind::ActivityType, name.into());
+        let (one, other) = overlapping(&world, add("Visit"), add("Demo")).await;
+        assert_eq!((one, other), (Ok(()), Ok(())));
+        assert_ne!(slot(&world, "Visit").await, slot(&world, "Demo").await);
+    }
+
     numbers_of_types_are_kept_and_given_out_once(world) {
         let (db, ada) = (&world.db, &world.ada);
         let known = relance::settings::store::types(db).await.unwrap().activities;
