@@ -36,6 +36,12 @@ test("files are attached, fetched, renamed and deleted", async ({ page }) => {
   await expect(dialog(page).locator(".field-error")).toContainText("“nothing.pdf” is empty");
   await expect(dialog(page).locator(".file-choice-file")).toHaveCount(2);
   await dialog(page).getByRole("button", { name: "Leave out: Offer n° 2.pdf" }).click();
+  // Left out, the same file can be chosen again.
+  const two = dialog(page).locator(".file-choice-file", { hasText: "Offer n° 2.pdf" });
+  await dialog(page).locator("input[type=file]").setInputFiles(file("Offer n° 2.pdf", "two"));
+  await expect(two).toHaveCount(1);
+  await two.getByRole("button").click();
+  await expect(dialog(page).locator("input[type=file]")).toBeFocused();
   await dialog(page).locator("input[type=file]").setInputFiles(file("Plan.pdf", "three"));
   await hasNoViolations(page);
   await dialog(page).getByRole("button", { name: "Attach" }).click();
@@ -84,6 +90,31 @@ test("a file is dropped on the dialog, and what the network swallowed is sent ag
   await page.unroute("**/api/documents/file*");
   await dialog(page).getByRole("button", { name: "Attach" }).click();
   await expect.poll(async () => (await documents(page, anvils)).map((it) => [it.document.name, it.document.size])).toEqual([["Plan.pdf", 7]]);
+});
+
+test("whoever closes the form while a file is on its way has called it off", async ({ page }) => {
+  await page.goto(`/deals/${anvils}`);
+  await awake(page);
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route("**/api/documents/file*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await section(page).getByRole("button", { name: "Attach" }).click();
+  await dialog(page).locator("input[type=file]").setInputFiles([file("a.pdf", "a"), file("b.pdf", "b")]);
+  await dialog(page).getByRole("button", { name: "Attach" }).click();
+  await expect(dialog(page).getByRole("status")).toContainText("Sending “a.pdf”");
+  await expect(dialog(page).locator("input[type=file]")).toBeDisabled();
+  await dialog(page).getByRole("button", { name: "Cancel" }).click();
+  await section(page).getByRole("button", { name: "Attach" }).click();
+  await dialog(page).locator("input[type=file]").setInputFiles(file("c.pdf", "c"));
+  letGo();
+  await page.waitForTimeout(800);
+  await expect(dialog(page).locator(".file-choice-file")).toContainText("c.pdf");
+  expect(await told(page, anvils)).toEqual([]);
+  await dialog(page).getByRole("button", { name: "Attach" }).click();
+  await expect.poll(() => told(page, anvils)).toEqual(["Specification: c.pdf"]);
 });
 
 test("a stage asks for a contract: the sheet brings it with the move", async ({ page }) => {

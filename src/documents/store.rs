@@ -154,8 +154,9 @@ pub async fn held_of(tx: &mut Tx, deal: DealId) -> Result<Vec<Document>, Error> 
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-/// Attaches a file that this person has sent; answers the change for the record. The size is that of the file.
-pub async fn insert(tx: &mut Tx, viewer: &Viewer, document: Document) -> Result<Change, Error> {
+/// Attaches a file that this person has sent; answers the change for the record. The size is that of the file. One that stands
+/// there already, from a request whose answer was lost, is no change.
+pub async fn insert(tx: &mut Tx, viewer: &Viewer, document: Document) -> Result<Option<Change>, Error> {
     is_a_type(tx, &document).await?;
     let taken: Option<(i64,)> = tx
         .one(
@@ -163,7 +164,15 @@ pub async fn insert(tx: &mut Tx, viewer: &Viewer, document: Document) -> Result<
             args![document.id.uuid(), viewer.id, true],
         )
         .await?;
-    let Some((size,)) = taken else { return Err(Error::invalid("file", Problem::Unknown)) };
+    let Some((size,)) = taken else {
+        let stands: Option<(Uuid,)> = tx
+            .one(
+                "select id from documents where id = $1 and deal_id = $2 and creator_id = $3 and not retired",
+                args![document.id.uuid(), document.deal, viewer.id],
+            )
+            .await?;
+        return if stands.is_some() { Ok(None) } else { Err(Error::invalid("file", Problem::Unknown)) };
+    };
     let document = Document { size, ..document };
     let mut values = columns(&document);
     values.extend(args![document.deal, document.size, document.creator, document.created_at]);
@@ -173,7 +182,7 @@ pub async fn insert(tx: &mut Tx, viewer: &Viewer, document: Document) -> Result<
         values,
     )
     .await?;
-    Ok(change(&document, "attach", diff(None, &document)))
+    Ok(Some(change(&document, "attach", diff(None, &document))))
 }
 
 /// Writes what has become of a document; answers the change for the record.
@@ -204,6 +213,12 @@ pub async fn put_back(tx: &mut Tx, id: DocumentId, fields: &[FieldChange]) -> Re
 /// Empties the file of a document that is out of use: nobody reads it any more.
 pub async fn erase_file(tx: &mut Tx, id: DocumentId) -> Result<(), Error> {
     tx.run("update document_files set bytes = $2, size = -1 where id = $1", args![id.uuid(), Vec::<u8>::new()]).await?;
+    Ok(())
+}
+
+/// Forgets what was sent and never attached; whoever still needs it sends it again.
+pub async fn forget_waiting(tx: &mut Tx) -> Result<(), Error> {
+    tx.run("delete from document_files where not attached", args![]).await?;
     Ok(())
 }
 

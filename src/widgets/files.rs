@@ -7,8 +7,13 @@ use leptos::web_sys::{Blob, DragEvent, Event, File, FileList, HtmlInputElement, 
 
 /// The files that were chosen in this input.
 pub fn chosen(event: &Event) -> Vec<File> {
-    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    all(input.and_then(|input| input.files()))
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+        return Vec::new();
+    };
+    let files = all(input.files());
+    // Or the same file, chosen again, would be no change.
+    input.set_value("");
+    files
 }
 
 /// The files that were dropped.

@@ -122,7 +122,10 @@ stories! {
         let request = who(sam);
         let first = store::attach(db, sam, request, id, &of(file)).await.unwrap();
         assert_eq!(store::attach(db, sam, request, id, &of(file)).await, Ok(first), "a retry");
-        assert_eq!(store::attach(db, sam, who(sam), id, &of(file)).await, unknown, "there already");
+        let there = Err(Refusal::NothingToChange.into());
+        assert_eq!(store::attach(db, sam, who(sam), id, &of(file)).await, there, "there already");
+        let elsewhere = world.deal(sam, "Bolts", "1", 0).await;
+        assert_eq!(store::attach(db, sam, who(sam), elsewhere, &of(file)).await, unknown, "one file, one deal");
 
         // All or nothing.
         let good = sent(&world, sam, b"two").await;
@@ -218,15 +221,15 @@ stories! {
         let (db, ada, sam) = (&world.db, &world.ada, &world.sam);
         let id = world.deal(sam, "Anvils", "100", 0).await;
         let account = deal(&world, id).await.account;
-        let draft = relance::accounts::draft::ContactDraft {
+        let person = || relance::accounts::draft::ContactDraft {
             account, name: "Zoé Ferrand".into(), job_title: String::new(), email: "zoe@example.com".into(), phone: String::new(),
         };
-        relance::accounts::store::contacts::create(db, ada, who(ada), fresh().into(), draft).await.unwrap();
+        relance::accounts::store::contacts::create(db, ada, who(ada), fresh().into(), person()).await.unwrap();
         let (cv, _) = attach(&world, sam, id, "Other", "CV Zoé Ferrand.pdf").await.unwrap();
         let (gone, _) = attach(&world, sam, id, "Other", "Zoé Ferrand.pdf").await.unwrap();
         let deleted = store::retire_document(db, sam, who(sam), gone).await.unwrap();
         let ask = PersonAsk { contact: None, email: "zoe@example.com".into() };
-        erase(db, ada, who(ada), ask, "zoe@example.com".into()).await.unwrap();
+        erase(db, ada, who(ada), ask.clone(), "zoe@example.com".into()).await.unwrap();
         let names = told(&world, id).await;
         assert!(names.len() == 1 && !names[0].contains("Ferrand"), "{names:?}");
         store::file(db, sam, cv).await.expect("what stands stays");
@@ -234,6 +237,20 @@ stories! {
             db.one("select bytes from document_files where id = $1", relance::args![gone.uuid()]).await.unwrap();
         assert_eq!(left, Some((vec![],)));
         assert!(undo(db, sam, who(sam), deleted.request).await.is_err(), "there is nothing to bring back");
+        let now = store::deal_view(db, ada, id).await.unwrap().documents.remove(0).document;
+        let seen = DocumentDraft { document_type: Some(now.document_type), name: now.name };
+        let other = DocumentDraft { name: "A CV.pdf".into(), ..seen.clone() };
+        store::edit_document(db, sam, who(sam), cv, (seen, other)).await.expect("it can be renamed");
+
+        // Nobody sees the documents of a deal that was deleted, nor what was sent and never attached.
+        store::retire(db, sam, who(sam), id).await.unwrap();
+        sent(&world, sam, b"waiting").await;
+        relance::accounts::store::contacts::create(db, ada, who(ada), fresh().into(), person()).await.unwrap();
+        erase(db, ada, who(ada), ask, "zoe@example.com".into()).await.unwrap();
+        let left: Vec<(i64,)> =
+            db.all("select size from document_files where size >= 0", relance::args![]).await.unwrap();
+        assert_eq!(left, []);
+        audit(db).await;
         let record: Vec<(String,)> = db.all("select fields from changes", relance::args![]).await.unwrap();
         assert!(record.iter().all(|(fields,)| !fields.contains("Ferrand")));
     }

@@ -41,7 +41,10 @@ pub async fn attach(db: &Db, viewer: &Viewer, who: Who, deal: DealId, attaching:
             let held = changeable(tx, viewer, deal).await?;
             let mut changes = Vec::new();
             for (file, named) in files {
-                changes.push(documents::insert(tx, viewer, made(&who, deal, *file, named.clone())).await?);
+                changes.extend(documents::insert(tx, viewer, made(&who, deal, *file, named.clone())).await?);
+            }
+            if changes.is_empty() {
+                return Err(Refusal::NothingToChange.into());
             }
             recounted(tx, held).await?;
             done(tx, &who, &changes).await
@@ -58,11 +61,13 @@ pub async fn edit_document(
     id: DocumentId,
     (seen, draft): (DocumentDraft, DocumentDraft),
 ) -> Result<Done, Error> {
-    let (seen, wanted, locale) = (seen.read()?, draft.read()?, viewer.locale);
+    let (wanted, locale) = (draft.read()?, viewer.locale);
     act(db, viewer, who, id, "edit document", move |now| {
-        let of =
-            |named: &Named| Document { document_type: named.document_type, name: named.name.clone(), ..now.clone() };
-        match lay(now, &edits(&of(&seen), &of(&wanted), EDITABLE), EDITABLE)? {
+        let of = |document_type, name: &str| Document { document_type, name: name.to_owned(), ..now.clone() };
+        // What was seen is no input: it may be older than what names may be.
+        let before = of(seen.document_type.unwrap_or(now.document_type), &seen.name);
+        let after = of(wanted.document_type, &wanted.name);
+        match lay(now, &edits(&before, &after, EDITABLE), EDITABLE)? {
             Laid::Done(after) => Ok(after),
             Laid::Clash(clashes) => {
                 let field = clashes.first().map_or("", |clash| words::field(locale, &clash.field));
@@ -153,14 +158,14 @@ pub async fn bring(
         let named = Named { document_type: known.ok_or_else(|| wrong(Problem::Unknown))?, name: name.clone() };
         // The sheet has one place for all that is wrong with it.
         let change = documents::insert(tx, viewer, made(who, deal.id, *file, named)).await;
-        changes.push(change.map_err(|error| error.field("file").cloned().map_or(error, wrong))?);
+        changes.extend(change.map_err(|error| error.field("file").cloned().map_or(error, wrong))?);
     }
     let deal = if logged.is_empty() { deal } else { recounted_done(tx, deal).await? };
     if attached.is_empty() { Ok(deal) } else { recounted(tx, deal).await }
 }
 
 /// What stands with the deal, counted anew.
-async fn recounted(tx: &mut Tx, deal: Deal) -> Result<Deal, Error> {
+pub async fn recounted(tx: &mut Tx, deal: Deal) -> Result<Deal, Error> {
     let document_types = documents::types_of(tx, deal.id).await?;
     if document_types == deal.document_types {
         return Ok(deal);

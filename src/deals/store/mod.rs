@@ -35,7 +35,7 @@ pub use acts::{
 };
 pub use alerts::{board_today, deal_today, raised_counts, yardstick};
 pub use board::{board, column};
-pub use documents::{attach, edit_document, file, put_back_document, retire_document};
+pub use documents::{attach, edit_document, file, put_back_document, recounted as recount_documents, retire_document};
 pub use draft::{create_from_draft, defaults, stage_for};
 pub use hand_over::hand_over;
 pub use history::{history, shown_history};

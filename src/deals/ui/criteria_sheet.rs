@@ -24,10 +24,9 @@ use crate::deals::words;
 use crate::documents::ui::Files;
 use crate::settings::facts::{Facts, use_facts};
 use crate::settings::types::Slot;
-use crate::values::clock::fresh;
+use crate::settings::ui::Retry;
 use crate::values::day::Day;
-use crate::values::error::{Error, FieldError, Problem};
-use crate::values::id::RequestId;
+use crate::values::error::{Error, FieldError, Problem, Refusal};
 use crate::values::locale::Locale;
 use crate::widgets::all::*;
 use crate::widgets::browser::{after_next_frame, focus};
@@ -98,6 +97,7 @@ fn Sheet(
         facts: StoredValue::new(facts),
         error: RwSignal::new(None),
         busy: RwSignal::new(false),
+        retry: Retry::default(),
         version: RwSignal::new(0),
         asking,
         on_done,
@@ -134,6 +134,7 @@ struct Form {
     facts: StoredValue<Arc<Facts>>,
     error: RwSignal<Option<Error>>,
     busy: RwSignal<bool>,
+    retry: Retry<Vec<Edit>>,
     version: RwSignal<u32>,
     asking: RwSignal<Option<Asking>>,
     on_done: Callback<(Act, Done, String)>,
@@ -210,7 +211,7 @@ impl Form {
             Err(error) => return self.error.set(Some(error)),
         };
         self.busy.set(true);
-        let (act, request, missing) = (self.act, RequestId::from(fresh()), self.still_missing(view));
+        let (act, request, missing) = (self.act, self.retry.id(&edits), self.still_missing(view));
         self.telling.undo.run(async move {
             let answer = match (self.sent(missing).await, act) {
                 (Err(error), _) => Err(error),
@@ -236,12 +237,14 @@ impl Form {
 
     /// The files arrive before the act that attaches them.
     async fn sent(self, missing: Criteria) -> Result<(), Error> {
-        for criterion in missing.iter() {
-            if let Criterion::Document(slot) = criterion {
-                let wrong = |problem| Error::invalid(criterion.field(), problem);
-                let answer = self.files(slot).send().await;
-                answer.map_err(|error| error.field("file").cloned().map_or(error, wrong))?;
-            }
+        // Taken at once: the sheet may be closed while they are on their way.
+        let asked = missing.iter().filter_map(|criterion| match criterion {
+            Criterion::Document(slot) => Some((criterion.field(), self.files(slot))),
+            _ => None,
+        });
+        for (field, files) in asked.collect::<Vec<_>>() {
+            let wrong = |problem| Error::invalid(field, problem);
+            files.send().await.map_err(|error| error.field("file").cloned().map_or(error, wrong))?;
         }
         Ok(())
     }
@@ -249,7 +252,10 @@ impl Form {
     /// Says what is wrong, and asks for what only the server knew to be missing. What was typed stays.
     fn failed(self, error: Error) {
         let Some(missing) = self.missing.try_get_untracked() else {
-            // The sheet was closed meanwhile.
+            // The sheet was closed meanwhile, and knows if that called it off.
+            if error == Error::Refused(Refusal::CalledOff) {
+                return;
+            }
             self.telling.toasts.danger(t::not_moved(self.locale, &error.text(self.locale)));
             return;
         };

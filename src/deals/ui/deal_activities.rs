@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::closing::open_page;
 use super::panel_state::PanelState;
+use super::under_way::UnderWay;
 use crate::activities::activity::ActivityId;
 use crate::activities::draft::ActivityDraft;
 use crate::activities::texts as t;
@@ -40,7 +41,7 @@ pub fn DealActivities(
     let locale = state.locale;
     let asked = RwSignal::new(None::<Asked>);
     let all = RwSignal::new(false);
-    let under_way = StoredValue::new(Vec::new());
+    let under_way = UnderWay::new();
     let activities = Memo::new(move |_| state.view.with(|view| view.activities.clone()));
     let lists = move || lists(state, activities.get(), asked, all, under_way);
     let acts = move || {
@@ -71,7 +72,7 @@ fn lists(
     activities: Activities,
     asked: RwSignal<Option<Asked>>,
     all: RwSignal<bool>,
-    under_way: UnderWay,
+    under_way: UnderWay<ActivityId>,
 ) -> AnyView {
     let locale = state.locale;
     let today = use_facts().today;
@@ -115,31 +116,22 @@ fn lists(
     view! { {nothing} {planned} {history} }.into_any()
 }
 
-/// The lines whose act is not answered yet: pressed again, they do nothing.
-type UnderWay = StoredValue<Vec<ActivityId>>;
-
-fn begins(under_way: UnderWay, id: ActivityId) -> bool {
-    let is_free = !under_way.with_value(|known| known.contains(&id));
-    if is_free {
-        under_way.update_value(|known| known.push(id));
-    }
-    is_free
-}
-
-fn ended(under_way: UnderWay, id: ActivityId) {
-    under_way.try_update_value(|known| known.retain(|it| *it != id));
-}
-
 /// Done, it offers to plan what comes next.
-fn finish(state: PanelState, id: ActivityId, done: bool, asked: RwSignal<Option<Asked>>, under_way: UnderWay) {
-    if !begins(under_way, id) {
+fn finish(
+    state: PanelState,
+    id: ActivityId,
+    done: bool,
+    asked: RwSignal<Option<Asked>>,
+    under_way: UnderWay<ActivityId>,
+) {
+    if !under_way.begins(id) {
         return;
     }
     let locale = state.locale;
     let request = RequestId::from(fresh());
     state.run(async move {
         let answer = finish_activity(request, id, done).await;
-        ended(under_way, id);
+        under_way.ended(id);
         if done {
             let next = move || {
                 if asked.try_set(Some(Asked::Plan)).is_some() {
@@ -153,14 +145,14 @@ fn finish(state: PanelState, id: ActivityId, done: bool, asked: RwSignal<Option<
     });
 }
 
-fn retire(state: PanelState, id: ActivityId, under_way: UnderWay) {
-    if !begins(under_way, id) {
+fn retire(state: PanelState, id: ActivityId, under_way: UnderWay<ActivityId>) {
+    if !under_way.begins(id) {
         return;
     }
     let request = RequestId::from(fresh());
     state.run(async move {
         let answer = retire_activity(request, id).await;
-        ended(under_way, id);
+        under_way.ended(id);
         state.answered(request, answer, t::was_deleted(state.locale).to_owned());
     });
 }

@@ -4,13 +4,14 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::panel_state::PanelState;
+use super::under_way::UnderWay;
 use crate::deals::api::{attach_documents, edit_document, retire_document};
 use crate::documents::document::DocumentId;
 use crate::documents::draft::{Attaching, DocumentDraft};
 use crate::documents::texts as t;
 use crate::documents::ui::{DocumentLine, FileChoice, Files};
 use crate::documents::view::DocumentView;
-use crate::settings::ui::Doing;
+use crate::settings::ui::{Doing, Retry};
 use crate::values::clock::fresh;
 use crate::values::error::{Error, Problem};
 use crate::values::id::RequestId;
@@ -31,6 +32,7 @@ pub fn DealDocuments(
 ) -> impl IntoView {
     let locale = state.locale;
     let asked = RwSignal::new(None::<Asked>);
+    let under_way = UnderWay::new();
     let documents = Memo::new(move |_| state.view.with(|view| view.documents.clone()));
     let line = move |view: DocumentView| {
         let (id, shown) = (view.document.id, view.clone());
@@ -38,7 +40,7 @@ pub fn DealDocuments(
             <DocumentLine
                 view may_change=Signal::derive(move || state.may_change())
                 on_edit=Callback::new(move |()| asked.set(Some(Asked::Edit(shown.clone()))))
-                on_delete=Callback::new(move |()| retire(state, id))
+                on_delete=Callback::new(move |()| retire(state, id, under_way))
             />
         }
     };
@@ -69,10 +71,14 @@ pub fn DealDocuments(
     .into_any()
 }
 
-fn retire(state: PanelState, id: DocumentId) {
+fn retire(state: PanelState, id: DocumentId, under_way: UnderWay<DocumentId>) {
+    if !under_way.begins(id) {
+        return;
+    }
     let request = RequestId::from(fresh());
     state.run(async move {
         let answer = retire_document(request, id).await;
+        under_way.ended(id);
         state.answered(request, answer, t::was_deleted(state.locale).to_owned());
     });
 }
@@ -118,8 +124,7 @@ fn AttachForm(state: PanelState, open: RwSignal<bool>, types: Vec<Choice>) -> im
     let doing = Doing::here();
     let (error, files) = (doing.error, Files::default());
     let document_type = RwSignal::new(types.first().map(|it| it.value.clone()).unwrap_or_default());
-    // A retry of the same form is the same request.
-    let request = RequestId::from(fresh());
+    let retry = Retry::default();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let document_type = document_type.with_untracked(|id| id.parse().ok());
@@ -127,18 +132,25 @@ fn AttachForm(state: PanelState, open: RwSignal<bool>, types: Vec<Choice>) -> im
         if let Err(wrong) = attaching.read() {
             return error.set(Some(wrong));
         }
+        let request = retry.id(&attaching);
         let answer = async move {
             files.send().await?;
             let answer = attach_documents(request, state.deal, attaching).await;
-            if let Err(wrong) = &answer
-                && wrong.field("file") == Some(&Problem::Unknown)
-            {
-                files.forget();
+            if let Err(wrong) = &answer {
+                if wrong.field("file") == Some(&Problem::Unknown) {
+                    files.forget();
+                }
+                if files.is_gone() {
+                    state.answered(request, Err(wrong.clone()), String::new());
+                }
             }
             answer
         };
         doing.run(answer, move |done| {
-            open.try_set(false);
+            // Another form may stand there by now.
+            if !files.is_gone() {
+                open.try_set(false);
+            }
             state.answered(request, Ok(done), t::was_attached(locale).to_owned());
         });
     };
@@ -146,7 +158,7 @@ fn AttachForm(state: PanelState, open: RwSignal<bool>, types: Vec<Choice>) -> im
         <form class="stack" novalidate on:submit=submit>
             <ErrorNote error/>
             {type_field(types, document_type, error)}
-            <FileChoice id="document-files" label=t::files(locale) files error=field_error(error, "file")/>
+            <FileChoice id="document-files" label=t::files(locale) files error=field_error(error, "file") busy=doing.busy.into()/>
             <FormActions busy=doing.busy on_cancel=move |()| open.set(false)>{t::attach(locale)}</FormActions>
         </form>
     }
@@ -165,7 +177,7 @@ fn EditForm(state: PanelState, open: RwSignal<bool>, mut types: Vec<Choice>, vie
     }
     let (document_type, name) = (RwSignal::new(held), RwSignal::new(document.name.clone()));
     let seen = DocumentDraft { document_type: Some(document.document_type), name: document.name };
-    let (id, request) = (document.id, RequestId::from(fresh()));
+    let (id, retry) = (document.id, Retry::default());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let document_type = document_type.with_untracked(|id| id.parse().ok());
@@ -173,8 +185,11 @@ fn EditForm(state: PanelState, open: RwSignal<bool>, mut types: Vec<Choice>, vie
         if draft == seen {
             return open.set(false);
         }
+        let request = retry.id(&draft);
         doing.run(edit_document(request, id, seen.clone(), draft), move |done| {
-            open.try_set(false);
+            if !name.is_disposed() {
+                open.try_set(false);
+            }
             state.answered(request, Ok(done), t::was_saved(locale).to_owned());
         });
     };

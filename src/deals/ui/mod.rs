@@ -47,6 +47,7 @@ mod stage_dialog;
 mod stage_standards;
 mod stages_page;
 mod totals_line;
+mod under_way;
 
 pub use board_page::BoardPage;
 pub use deal_page::DealPage;

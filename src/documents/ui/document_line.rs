@@ -38,7 +38,7 @@ pub fn DocumentLine(
         <li class="document-line">
             <span class="document-line-mark"><Icon name="file-text"/></span>
             <div class="document-line-text">
-                <a class="link" href=document.address() download=name.clone() aria-label=t::download(l, &name)>{name.clone()}</a>
+                <a class="link" href=document.address() rel="external" aria-label=t::download(l, &name)>{name.clone()}</a>
                 <p class="document-line-about num">{about.join(" · ")}</p>
             </div>
             {acts}

@@ -7,7 +7,9 @@ use super::picked::{Files, Picked};
 use crate::documents::document::{MAX_BYTES, size_text};
 use crate::documents::draft::MOST;
 use crate::documents::texts as t;
+use crate::values::locale::Locale;
 use crate::widgets::all::{Icon, IconButton};
+use crate::widgets::browser::focus;
 use crate::widgets::field::{FieldProblem, until_changed};
 use crate::widgets::files::{chosen, dropped};
 use crate::widgets::locale;
@@ -21,30 +23,41 @@ pub fn FileChoice(
     #[prop(optional)]
     single: bool,
     error: Signal<Option<String>>,
+    /// They are on their way: none is added or left out.
+    busy: Signal<bool>,
 ) -> impl IntoView {
     let l = locale();
     let over = RwSignal::new(false);
-    let unfit = RwSignal::new(None::<String>);
+    let unfit = files.unfit;
     let (error, changed) = until_changed(error);
     let told = Signal::derive(move || unfit.get().or_else(|| error.get()));
     let take = move |found: Vec<File>| {
+        if found.is_empty() || busy.get_untracked() {
+            return;
+        }
         changed();
-        let (fit, first_unfit) = sorted(found);
-        unfit.set(first_unfit);
+        let (fit, mut first_unfit) = sorted(l, found);
         files.picked.update(|picked| {
             if single && !fit.is_empty() {
                 picked.clear();
             }
             picked.extend(fit);
-            picked.truncate(if single { 1 } else { MOST });
+            let most = if single { 1 } else { MOST };
+            if picked.len() > most {
+                let text = if single { t::only_one(l).to_owned() } else { t::too_many(l, &l.number(most as i64)) };
+                first_unfit = first_unfit.take().or(Some(text));
+                picked.truncate(most);
+            }
         });
+        unfit.set(first_unfit);
     };
     let (label_id, hint_id, error_id) = (format!("{id}-label"), format!("{id}-hint"), format!("{id}-error"));
     let described = format!("{hint_id} {error_id}");
+    let input_id = id.clone();
     let button = if single { t::choose_file(l) } else { t::choose_files(l) };
     let lines = move || {
         let picked = files.picked.get();
-        (!picked.is_empty()).then(|| view! { <ul class="file-choice-list" role="list">{picked.into_iter().map(|one| line(files, one)).collect_view()}</ul> })
+        (!picked.is_empty()).then(|| view! { <ul class="file-choice-list" role="list">{picked.into_iter().map(|one| line(files, one, input_id.clone(), busy)).collect_view()}</ul> })
     };
     view! {
         <div
@@ -70,7 +83,7 @@ pub fn FileChoice(
                     <Icon name="upload"/>
                     <span>{button}</span>
                     <input
-                        id=id class="file-choice-input" type="file" multiple=!single aria-describedby=described
+                        id=id class="file-choice-input" type="file" multiple=!single required=true disabled=busy aria-describedby=described
                         aria-invalid=move || told.with(Option::is_some).then_some("true")
                         on:change=move |event| take(chosen(&event))
                     />
@@ -89,31 +102,39 @@ pub fn FileChoice(
 }
 
 /// Those that can be sent, and why the first of the others cannot.
-fn sorted(found: Vec<File>) -> (Vec<Picked>, Option<String>) {
-    let l = locale();
+fn sorted(l: Locale, found: Vec<File>) -> (Vec<Picked>, Option<String>) {
     let (mut fit, mut unfit) = (Vec::new(), None);
-    for file in found.into_iter().map(Picked::new) {
-        match file.size {
-            0 => unfit = unfit.or_else(|| Some(t::empty_file(l, &file.name))),
-            size if size > MAX_BYTES as i64 => {
-                unfit = unfit.or_else(|| Some(t::too_large(l, &file.name, &size_text(l, MAX_BYTES as i64))));
+    for file in found {
+        let name = file.name();
+        let wrong = match Picked::new(file) {
+            None => t::bad_name(l, &name),
+            Some(picked) if picked.size == 0 => t::empty_file(l, &name),
+            Some(picked) if picked.size > MAX_BYTES as i64 => t::too_large(l, &name, &size_text(l, MAX_BYTES as i64)),
+            Some(picked) => {
+                fit.push(picked);
+                continue;
             }
-            _ => fit.push(file),
-        }
+        };
+        unfit = unfit.or(Some(wrong));
     }
     (fit, unfit)
 }
 
-fn line(files: Files, one: Picked) -> impl IntoView {
+fn line(files: Files, one: Picked, input: String, busy: Signal<bool>) -> impl IntoView {
     let l = locale();
     let Picked { id, name, size, .. } = one;
-    let leave_out = move |()| files.picked.update(|picked| picked.retain(|it| it.id != id));
+    // The button goes with its line; the focus goes on at the field.
+    let leave_out = move |()| {
+        files.unfit.set(None);
+        files.picked.update(|picked| picked.retain(|it| it.id != id));
+        focus(&input);
+    };
     view! {
         <li class="file-choice-file">
             <Icon name="file-text"/>
             <span class="file-choice-name">{name.clone()}</span>
             <span class="faint num">{size_text(l, size)}</span>
-            <IconButton icon="x" small=true label=t::leave_out(l, &name) on_press=leave_out/>
+            <IconButton icon="x" small=true disabled=busy label=t::leave_out(l, &name) on_press=leave_out/>
         </li>
     }
     .into_any()

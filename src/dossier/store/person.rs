@@ -156,15 +156,18 @@ async fn erase_in(tx: &mut Tx, records: &Records) -> Result<Vec<(Kind, Uuid)>, E
             touched.push((Kind::Activity, activity.id.uuid()));
         }
         for document in documents::store::held_of(tx, deal.id).await? {
-            let after = Document { name: traces.taken_from_name(&document.name), ..document.clone() };
+            // Into one that is out of use nobody can look any more and say whether it tells of them.
+            let retired = document.retired || deal.retired;
+            let after = Document { name: traces.taken_from_name(&document.name), retired, ..document.clone() };
             documents::store::write(tx, &document, &after, ERASE).await?;
-            if document.retired {
-                // Nobody can look into it any more and say whether it tells of them.
+            if retired {
                 documents::store::erase_file(tx, document.id).await?;
             }
             touched.push((Kind::Document, document.id.uuid()));
         }
+        deals::store::recount_documents(tx, after).await?;
     }
+    documents::store::forget_waiting(tx).await?;
     forget_submissions(tx, records).await?;
     let mut marked = Vec::new();
     for (kind, subject) in touched {

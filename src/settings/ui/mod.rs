@@ -17,6 +17,7 @@ mod product_dialog;
 mod products_page;
 mod rate_form;
 mod reset_dialog;
+mod retry;
 mod set_up_page;
 mod settings_frame;
 
@@ -29,5 +30,6 @@ pub use labels_page::LabelsPage;
 pub use lists_page::ListsPage;
 pub use people_page::PeoplePage;
 pub use products_page::ProductsPage;
+pub use retry::Retry;
 pub use set_up_page::SetUpPage;
 pub use settings_frame::SettingsFrame;

@@ -47,7 +47,7 @@ pub fn control(form: Form, criterion: Criterion, view: &DealView, choices: &Deal
         Criterion::Done(slot) => return was_done(form, slot, id, label, error),
         Criterion::Document(slot) => {
             let files = form.files(slot);
-            return view! { <FileChoice id label files single=true error/> }.into_any();
+            return view! { <FileChoice id label files single=true error busy=form.busy.into()/> }.into_any();
         }
         _ => {}
     }
