@@ -82,6 +82,8 @@ async function boardPage(context) {
   await page.addInitScript(watch);
   await page.goto("/board");
   await page.waitForFunction(() => window.noted.alive > 0);
+  // The drag's code comes in one part with what fills the bars of the columns, after the board is alive.
+  await page.waitForSelector(".next-bar-segment");
   return page;
 }
 
