@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { hasNoViolations } from "../support/axe";
+import { asksFor, carriedToItsSheet } from "../support/criteria";
 import { awake, board, call, deal, inDays, lookups, person, signIn, stored } from "../support/people";
 import { expect, test } from "../support/server";
 
@@ -86,22 +87,8 @@ test("a stage asks for a meeting: the sheet logs it with the move", async ({ pag
   const meeting = (await lookups(page.request)).find((it) => it.kind === "activity_type" && it.name === "Meeting")!;
   expect(meeting.retired).toBe(false);
   const stage = (await board(page.request)).frame.stages.find((it) => it.name === "Identified")!;
-  await page.goto("/settings/stages");
-  await awake(page);
-  await page.locator(".stage-row", { hasText: "Identified" }).getByRole("button", { name: /Edit|Change/ }).click();
-  await page.getByRole("checkbox", { name: "Meeting" }).check();
-  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
-  await expect(page.locator(".stage-row", { hasText: "Identified" })).toContainText("Meeting (done)");
-
-  await page.goto("/board");
-  await awake(page);
-  const card = page.locator("article.deal-card").filter({ hasText: "Anvils" });
-  await card.focus();
-  await page.keyboard.press("Space");
-  await page.keyboard.press("ArrowRight");
-  await expect(page.getByRole("status").filter({ hasText: "Needs: Meeting (done)" })).toBeAttached();
-  await page.keyboard.press("Space");
-  const sheet = page.locator("#board-criteria");
+  await asksFor(page, "Identified", "Meeting", "Meeting (done)");
+  const sheet = await carriedToItsSheet(page, "Anvils", "Meeting (done)");
   await expect(sheet.getByLabel("Meeting (done)")).toHaveValue(inDays(0));
   await hasNoViolations(page);
   await sheet.getByLabel("What came of it: Meeting").fill("They liked the forge");
@@ -116,7 +103,7 @@ test("a stage asks for a meeting: the sheet logs it with the move", async ({ pag
   const draft = { activity_type: meeting.id, owner: null, day: inDays(0), time: "", duration: "", description: "", done: true };
   await call(page.request, "deals/plan", { request: randomUUID(), deal: anvils, activity: randomUUID(), draft });
   await page.waitForTimeout(600);
-  await card.focus();
+  await page.locator("article.deal-card").filter({ hasText: "Anvils" }).focus();
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Space");

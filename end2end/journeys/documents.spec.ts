@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { hasNoViolations } from "../support/axe";
+import { asksFor, carriedToItsSheet } from "../support/criteria";
 import { awake, call, deal, person, signIn, stored } from "../support/people";
 import { expect, test } from "../support/server";
 
@@ -118,22 +119,8 @@ test("whoever closes the form while a file is on its way has called it off", asy
 });
 
 test("a stage asks for a contract: the sheet brings it with the move", async ({ page }) => {
-  await page.goto("/settings/stages");
-  await awake(page);
-  await page.locator(".stage-row", { hasText: "Identified" }).getByRole("button", { name: /Edit|Change/ }).click();
-  await page.getByRole("checkbox", { name: "Contract" }).check();
-  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
-  await expect(page.locator(".stage-row", { hasText: "Identified" })).toContainText("Contract (document)");
-
-  await page.goto("/board");
-  await awake(page);
-  const card = page.locator("article.deal-card").filter({ hasText: "Anvils" });
-  await card.focus();
-  await page.keyboard.press("Space");
-  await page.keyboard.press("ArrowRight");
-  await expect(page.getByRole("status").filter({ hasText: "Needs: Contract (document)" })).toBeAttached();
-  await page.keyboard.press("Space");
-  const sheet = page.locator("#board-criteria");
+  await asksFor(page, "Identified", "Contract", "Contract (document)");
+  const sheet = await carriedToItsSheet(page, "Anvils", "Contract (document)");
   await expect(sheet).toContainText("Contract (document)");
   await hasNoViolations(page);
   await sheet.getByRole("button", { name: "Save and move" }).click();

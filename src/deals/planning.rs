@@ -1,4 +1,5 @@
-//! What activities mean to their deal: its next action follows what is planned, and a sheet may log what was done.
+//! What activities mean to their deal: its next action follows what is planned, and what a sheet brings along
+//! with a move: what was done, and documents.
 
 use super::criteria::{Criteria, Criterion};
 use crate::changes::change::FieldValue;
